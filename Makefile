@@ -1,0 +1,8 @@
+# For those who have make: hands every verb on to ./dev. Arguments: make test ARGS="-k dates"
+VERBS := setup run test check fix docs drills lock clean
+
+.PHONY: help $(VERBS)
+help:
+	@./dev
+$(VERBS):
+	@./dev $@ $(ARGS)
