@@ -1,0 +1,272 @@
+"""Settings. Everything that differs between machines comes from the environment; a name with _FILE reads a file.
+
+Without DATABASE_URL the embedded PostgreSQL of this checkout is used, for people and tests on their own machine.
+"""
+
+import ipaddress
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+
+from registry.database.embedded import DATABASE, PORT, Cluster
+from registry.database.roles import APP, OWNER
+from registry.logs import LOGGING  # noqa: F401 - a setting that Django reads
+from registry.paths import CHECKOUT, var
+from registry.refusal import Refusal
+
+BASE_DIR = CHECKOUT
+VAR = var()
+env = environ.FileAwareEnv()
+
+DEBUG = False
+
+
+def given(name: str) -> bool:
+    return name in os.environ or f"{name}_FILE" in os.environ
+
+
+def needed(name: str, what: str) -> str:
+    if not given(name):
+        raise Refusal(f"{name} is not set. With DATABASE_URL the registry needs {what} in {name} or a file in {name}_FILE.")
+    return env.str(name)
+
+
+# ---- where the data lies ----------------------------------------------------------------------------------------
+
+EMBEDDED = not given("DATABASE_URL")
+
+CONNECTION = {
+    "ENGINE": "django.db.backends.postgresql",
+    "DISABLE_SERVER_SIDE_CURSORS": True,  # they do not survive a connection pooler in transaction mode
+    "OPTIONS": {"connect_timeout": 10},
+}
+
+
+def embedded_database(role: str) -> dict:
+    folder = Cluster(VAR / "postgres").address.folder
+    name = env.str("REGISTRY_DATABASE", default=DATABASE)
+    return CONNECTION | {"HOST": str(folder), "PORT": str(PORT), "NAME": name, "USER": role, "PASSWORD": ""}
+
+
+def named_database(variable: str) -> dict:
+    found = env.db_url(variable)
+    return CONNECTION | found | {"OPTIONS": CONNECTION["OPTIONS"] | found.get("OPTIONS", {})}
+
+
+# `default` is the application's role; `owner`, which migrates, is there only for those who hold its address.
+if EMBEDDED:
+    DATABASES = {"default": embedded_database(APP), "owner": embedded_database(OWNER)}
+else:
+    DATABASES = {"default": named_database("DATABASE_URL")}
+    if given("DATABASE_OWNER_URL"):
+        DATABASES["owner"] = named_database("DATABASE_OWNER_URL")
+
+# Connections kept open per process of the web server; commands and the worker open their own.
+if pool := env.int("DATABASE_POOL", default=0):
+    DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | {"pool": {"min_size": 1, "max_size": pool}}
+
+# ---- who is served, and where -----------------------------------------------------------------------------------
+
+HOST = env.str("HOST", default="127.0.0.1")  # the address that the web server listens on
+WEB_PORT = env.int("PORT", default=8000)
+SITE_URL = env.str("SITE_URL", default=f"http://localhost:{WEB_PORT}").rstrip("/")
+HTTPS = SITE_URL.startswith("https://")
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
+LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+# Demo accounts sign in with one click, so the demo never leaves this machine.
+DEMO = env.bool("DEMO", default=False)
+if DEMO and not EMBEDDED:
+    raise Refusal("DEMO is on, but DATABASE_URL names a real server. The demo runs on the embedded database only: unset one.")
+if DEMO and not (is_loopback(HOST) and is_loopback(SITE_HOST)):
+    raise Refusal(f"DEMO is on, but the server would listen on {HOST} as {SITE_URL}. The demo is for this machine only.")
+if not HTTPS and not is_loopback(SITE_HOST):
+    raise Refusal(f"SITE_URL is {SITE_URL}. Patients' data travels encrypted only: it must begin with https://.")
+
+ALLOWED_HOSTS = LOOPBACK_NAMES if is_loopback(SITE_HOST) else [SITE_HOST]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+
+def kept_secret() -> str:
+    """The embedded installation's own key, made once and readable by its owner only."""
+    path = VAR / "secret-key"
+    VAR.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+SECRET_KEY = env.str("SECRET_KEY", default="") if given("SECRET_KEY") else ""
+if not SECRET_KEY:
+    SECRET_KEY = kept_secret() if EMBEDDED else needed("SECRET_KEY", "a secret key of 50 random characters or more")
+
+# ---- what is installed ------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "registry.database",
+    "registry.audit",
+    "registry.institutions",
+    "registry.web",
+    "cases.records",
+    "cases.review",
+    "cases.episodes",
+    "cases.cohorts",
+    "cases.exchange",
+    "cases.desk",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "django_htmx",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "registry.database.health.HealthMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "registry.headers.PrivatePages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "registry.institutions.middleware.TenantMiddleware",
+]
+
+ROOT_URLCONF = "registry.urls"
+WSGI_APPLICATION = "registry.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# ---- accounts ---------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "institutions.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_PREVENT_ENUMERATION = True
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+if EMBEDDED:
+    EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+elif given("EMAIL_URL"):
+    vars().update(env.email_url("EMAIL_URL"))
+
+# ---- sessions, cookies, headers ---------------------------------------------------------------------------------
+
+# Cookies know no port: the name keeps two checkouts on one machine apart.
+COOKIE_MARK = "__Host-registry" if HTTPS else f"registry-{WEB_PORT}"
+SESSION_COOKIE_NAME = f"{COOKIE_MARK}-session"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one long day
+CSRF_COOKIE_NAME = f"{COOKIE_MARK}-csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = False
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# ---- language, time, files --------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# ---- audit and tasks --------------------------------------------------------------------------------------------
+
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_ADMIN_CLASS = None
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
