@@ -1,0 +1,16 @@
+"""What every page knows without asking its view."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+THEME_COOKIE = "theme"
+THEMES = ("system", "light", "dark")
+
+
+def shell(request: HttpRequest) -> dict:
+    """``theme`` (system, light or dark, from a cookie that holds nothing else) and ``demo``."""
+    chosen = request.COOKIES.get(THEME_COOKIE, "")
+    return {
+        "theme": chosen if chosen in THEMES else "system",
+        "demo": getattr(settings, "DEMO", False),
+    }
