@@ -1,0 +1,248 @@
+"""The only writers of the record. Keyword-only, one transaction each, the person (``by``) last.
+
+A database constraint that refuses comes back as a ``ValidationError`` with the constraint's own sentence.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from cases.records import policies
+from cases.records.fields import WhenField
+from cases.records.kinds import EVERY_KIND, KINDS, Kind, kind_of
+from cases.records.models import Case, DayZero, PatientRow, WarningAnswer
+from cases.records.sentences import sentence_for
+from cases.rules.vocabulary import CaseStatus
+from registry.institutions.models import Institution
+from registry.institutions.scoping import Scope
+
+
+class EditedMeanwhile(Exception):
+    """Somebody else saved the row since it was read; ``current`` is their version, nothing was written."""
+
+    def __init__(self, current: PatientRow | Case):
+        super().__init__("Somebody else has saved this since you opened it.")
+        self.current = current
+
+
+@contextmanager
+def one_action() -> Iterator[None]:
+    """A transaction whose deferred constraints speak at its end, in sentences."""
+    try:
+        with transaction.atomic():
+            yield
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as fault:
+        raise ValidationError(sentence_for(fault)) from fault
+
+
+def open_case(*, case: Case, institution: Institution, by: Scope) -> Case:
+    """Start a draft at one of the person's institutions."""
+    if institution.pk not in by.sites:
+        raise policies.Refused("You can open cases only at an institution where you are a clinician or lead.")
+    with one_action():
+        case.institution = institution
+        case.created_by = by.user
+        case.full_clean()
+        case.save(force_insert=True)
+    return case
+
+
+def change_case(*, case: Case, seen_version: int | None, by: Scope) -> Case:
+    """Save the case's own fields; the rows of its record have actions of their own."""
+    with one_action():
+        current = _locked(case, by)
+        if seen_version is not None and current.version != seen_version:
+            raise EditedMeanwhile(current)
+        case.full_clean()
+        case.save()
+    case.refresh_from_db()
+    return case
+
+
+def save_row(
+    *,
+    row: PatientRow,
+    case: Case,
+    nested: Mapping[str, Sequence[PatientRow]] | None = None,
+    removed: Sequence[PatientRow] = (),
+    seen_version: int | None = None,
+    by: Scope,
+) -> PatientRow:
+    """Insert or change one row with the rows nested in it.
+
+    ``nested``: slug of the nested kind -> its rows in order (new and changed); ``removed``: nested rows to delete.
+    Raises ``EditedMeanwhile`` if ``seen_version`` is not the stored ``row_version``.
+    """
+    kind = kind_of(row)
+    with one_action():
+        _locked(case, by)
+        if not row._state.adding:
+            _check_unchanged(row, seen_version)
+        for gone in removed:
+            gone.delete()
+        write_row(row=row, kind=kind, case=case)
+        for slug, rows in (nested or {}).items():
+            inner = kind.nested_by_slug(slug)
+            for position, child in enumerate(rows):
+                setattr(child, inner.parent, row)
+                child.position = position
+                write_row(row=child, kind=inner, case=case)
+    row.refresh_from_db()
+    return row
+
+
+def write_row(*, row: PatientRow, kind: Kind, case: Case, validated_references: bool = True) -> None:
+    """Save one row of a case, inside an action; a new row gets its key and its place at the end."""
+    row.case, row.institution = case, case.institution
+    if row._state.adding:
+        row.key = row.key or _next_key(kind, case)
+        row.position = row.position or _next_position(kind, case)
+    references = [] if validated_references else [one.name for one in row._meta.fields if one.is_relation]
+    row.full_clean(exclude=["case", "institution", *references], validate_constraints=False)
+    row.save()
+
+
+def remove_row(*, row: PatientRow, by: Scope) -> None:
+    """Delete one row with the rows nested in it; a row that others refer to stays, and the sentence names them."""
+    kind = kind_of(row)
+    with one_action():
+        _locked(row.case, by)
+        _check_unreferenced(row, kind)
+        for inner in kind.nested:
+            inner.model.objects.filter(**{inner.parent: row}).delete()
+        row.delete()
+
+
+def set_day_zero(*, case: Case, day: date, by: Scope) -> DayZero:
+    """Give or correct the calendar date of day 0.
+
+    A correction keeps the calendar dates: the offsets of every dated row move by the difference, in this one action.
+    """
+    with one_action():
+        _locked(case, by)
+        vault = DayZero.objects.select_for_update().filter(case=case).first()
+        if vault is None:
+            vault = DayZero(case=case, institution=case.institution, date=day)
+        else:
+            shift = (vault.date - day).days
+            _shift_dates(case, shift)
+            vault.date, vault.revision, vault.shifted_days = day, vault.revision + 1, shift
+        vault.full_clean(exclude=["case", "institution"])
+        vault.save()
+    return vault
+
+
+def remove_day_zero(*, case: Case, by: Scope) -> None:
+    """Forget the calendar date; the record stays in days."""
+    with one_action():
+        _locked(case, by)
+        DayZero.objects.filter(case=case).delete()
+
+
+def discard_case(*, case: Case, by: Scope) -> None:
+    """Throw a draft away with everything in it."""
+    policies.check_can_discard(case, by)
+    with one_action():
+        clear_record(case=case)
+        DayZero.objects.filter(case=case).delete()
+        case.delete()
+
+
+def clear_record(*, case: Case) -> None:
+    """Delete every row of the record, inside an action; the case itself stays."""
+    WarningAnswer.objects.filter(case=case).delete()
+    for kind in reversed(EVERY_KIND):
+        kind.model.objects.filter(case=case)._raw_delete(using="default")
+
+
+def submit_case(*, case: Case, by: Scope) -> Case:
+    """Hand a draft to review."""
+    policies.check_can_submit(case, by)
+    return _move(case, CaseStatus.SUBMITTED, submitted_at=timezone.now(), submitted_by=by.user)
+
+
+def accept_case(*, case: Case, by: Scope) -> Case:
+    """Take a submitted case into the registry: it is released while its legal basis is in force."""
+    policies.check_can_accept(case, by)
+    return _move(case, CaseStatus.ACCEPTED, accepted_at=timezone.now(), accepted_by=by.user)
+
+
+def reopen_case(*, case: Case, by: Scope) -> Case:
+    """Take a case back to draft; it leaves every cohort until it is accepted again."""
+    policies.check_can_reopen(case, by)
+    return _move(case, CaseStatus.DRAFT, accepted_at=None, accepted_by=None)
+
+
+def answer_warning(*, case: Case, code: str, about: str, reason: str, by: Scope) -> WarningAnswer:
+    """Say why a warning does not matter; answering again replaces the reason."""
+    with one_action():
+        _locked(case, by)
+        answer = WarningAnswer.objects.filter(case=case, code=code, about=about).first()
+        answer = answer or WarningAnswer(case=case, institution=case.institution, code=code, about=about)
+        answer.reason, answer.answered_by = reason, by.user
+        answer.full_clean(exclude=["case", "institution"], validate_constraints=False)
+        answer.save()
+    return answer
+
+
+def _move(case: Case, status: CaseStatus, **stamps) -> Case:
+    with one_action():
+        moved = Case.objects.filter(pk=case.pk, version=case.version).update(status=status, **stamps)
+        if not moved:
+            raise EditedMeanwhile(Case.objects.get(pk=case.pk))
+    return Case.objects.filter(pk=case.pk).first() or case
+
+
+def _locked(case: Case, by: Scope) -> Case:
+    """The stored case, locked until the action ends, if the person may change it."""
+    current = Case.objects.select_for_update().get(pk=case.pk)
+    policies.check_can_edit(current, by)
+    return current
+
+
+def _check_unchanged(row: PatientRow, seen_version: int | None) -> None:
+    current = type(row).objects.select_for_update().get(pk=row.pk)
+    if seen_version is not None and current.row_version != seen_version:
+        raise EditedMeanwhile(current)
+
+
+def _next_key(kind: Kind, case: Case) -> str:
+    if not kind.prefix:
+        return ""
+    taken = kind.model.objects.filter(case=case, key__regex=rf"^{kind.prefix}[0-9]+$").values_list("key", flat=True)
+    highest = max((int(key.removeprefix(kind.prefix)) for key in taken), default=0)
+    return f"{kind.prefix}{highest + 1}"
+
+
+def _next_position(kind: Kind, case: Case) -> int:
+    last = kind.model.objects.filter(case=case).order_by("-position").values_list("position", flat=True).first()
+    return 0 if last is None else last + 1
+
+
+def _check_unreferenced(row: PatientRow, kind: Kind) -> None:
+    inner = {one.model for one in kind.nested}
+    named = [
+        str(other)
+        for relation in row._meta.related_objects
+        if relation.related_model in {one.model for one in KINDS} - inner
+        for other in relation.related_model.objects.filter(**{relation.field.name: row})
+    ]
+    if named:
+        raise ValidationError(f"{row} is still named by {', '.join(named)}. Change or remove those first.")
+
+
+def _shift_dates(case: Case, days: int) -> None:
+    """Move every date that is counted from day 0; dates that hang on another record move with it by themselves."""
+    for kind in EVERY_KIND:
+        dated = [one.name for one in kind.model._meta.concrete_fields if isinstance(one, WhenField)]
+        for row in kind.model.objects.filter(case=case) if dated else ():
+            moved = {name: getattr(row, name).shift(days) for name in dated if getattr(row, name) is not None}
+            if moved:
+                kind.model.objects.filter(pk=row.pk).update(**moved)

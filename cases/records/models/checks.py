@@ -1,0 +1,55 @@
+"""What a row may say beside its fields: reasons for blanks, wordings, and free text without calendar dates."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from cases.records.fields import CodeField, CodesField
+from cases.rules.dates import calendar_text_in
+from cases.rules.vocabulary import Absence
+
+LONGEST_WORDING = 60
+REFERENCES = frozenset(["source_reference", "legal_basis_reference", "local_code", "variant"])
+
+
+def check_absent(row: models.Model) -> None:
+    """Each reason names an optional, empty field of the row and is one of the known reasons."""
+    fields = {one.name: one for one in row._meta.concrete_fields}
+    known = {reason.value for reason in Absence}
+    for name, reason in row.absent.items():
+        if name not in fields or not fields[name].blank:
+            raise ValidationError(f"“{name}” cannot be marked as missing here.")
+        if reason not in known:
+            raise ValidationError(f"“{reason}” is no reason for a blank; use one of {', '.join(sorted(known))}.")
+        if getattr(row, fields[name].attname) not in (None, "", []):
+            raise ValidationError({name: f"Give a value or a reason why it is blank ({reason}), not both."})
+
+
+def check_wordings(row: models.Model) -> None:
+    """Wordings are short, belong to a field of the row, and hold no calendar date."""
+    fields = {one.name for one in row._meta.concrete_fields}
+    for name, text in row.as_reported.items():
+        if name not in fields:
+            raise ValidationError(f"There is no field “{name}” whose wording could be kept.")
+        if not isinstance(text, str) or len(text) > LONGEST_WORDING:
+            raise ValidationError({name: f"Keep the wording to {LONGEST_WORDING} characters."})
+        _refuse_calendar_text(name, text)
+
+
+def check_free_text(row: models.Model) -> None:
+    """Free text and uncoded terms hold no calendar date: the only one is day zero, in the vault."""
+    for one in row._meta.concrete_fields:
+        if not isinstance(one, models.CharField | models.TextField | CodesField) or one.name in REFERENCES:
+            continue
+        if isinstance(one, CodeField | CodesField) and one.value_set is not None and not one.value_set.is_open:
+            continue
+        value = getattr(row, one.name)
+        for text in value if isinstance(value, list) else [value]:
+            _refuse_calendar_text(one.name, text or "")
+
+
+def _refuse_calendar_text(name: str, text: str) -> None:
+    found = calendar_text_in(text)
+    if found:
+        raise ValidationError(
+            {name: f"“{found}” is a calendar date. Put it into a date field, or write it in days or months."}
+        )

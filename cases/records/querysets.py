@@ -1,0 +1,25 @@
+"""Which cases a person may reach; the database's row-level security says the same again."""
+
+from django.db import models
+from django.db.models import Q
+
+from cases.rules.vocabulary import CaseStatus
+from registry.institutions.scoping import Scope
+
+
+class CaseQuerySet(models.QuerySet):
+    """Questions about cases."""
+
+    def in_full_for(self, scope: Scope) -> "CaseQuerySet":
+        """Cases of the person's own institutions (clinician or lead): everything, calendar dates included."""
+        return self.filter(institution__in=scope.sites)
+
+    def visible_to(self, scope: Scope) -> "CaseQuerySet":
+        """Cases whose page a person may open: the own ones in full, and for a reviewer the submitted ones."""
+        own = Q(institution__in=scope.sites)
+        submitted = Q(status=CaseStatus.SUBMITTED) if scope.reviewer else Q(pk__in=[])
+        return self.filter(own | submitted)
+
+    def matching_local_code(self, text: str) -> "CaseQuerySet":
+        """Cases whose local code or pseudonym holds the text."""
+        return self.filter(Q(local_code__icontains=text) | Q(pseudonym__icontains=text))

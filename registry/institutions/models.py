@@ -1,0 +1,164 @@
+"""Who takes part: users, institutions, memberships and the projects that let researchers read rows."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+
+class Role(models.TextChoices):
+    """What a member does at an institution; one person may hold several roles."""
+
+    CLINICIAN = "clinician", "Clinician"
+    LEAD = "lead", "Institution lead"
+    RESEARCHER = "researcher", "Researcher"
+    REVIEWER = "reviewer", "Reviewer"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class SharingLevel(models.TextChoices):
+    """How far an institution's released cases reach beyond its own members."""
+
+    OWN = "own", "Own members only"
+    COUNTS = "counts", "Counts under the disclosure rule"
+    PROJECTS = "projects", "Counts, and rows in approved projects"
+
+
+class UserManager(BaseUserManager):
+    """Creates users by e-mail address; there are no user names to remember."""
+
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """A person who signs in, known by an e-mail address."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = None
+    first_name = None
+    last_name = None
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=120, help_text="As colleagues know this person.")
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_per_email_address",
+                violation_error_message="An account with this e-mail address exists already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+class Institution(models.Model):
+    """A hospital or a published source; every case belongs to exactly one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField(max_length=20, unique=True, help_text="Short code used in exchanged files.")
+    name = models.CharField(max_length=160)
+    country = models.CharField(max_length=2, help_text="Two letters, ISO 3166-1 alpha-2.")
+    active = models.BooleanField(default=True)
+    ethics_ref = models.CharField("ethics reference", max_length=120, blank=True)
+    timezone = models.CharField(max_length=60, default="UTC")
+    sharing_level = models.CharField(
+        max_length=10, choices=SharingLevel.choices, default=SharingLevel.COUNTS
+    )
+    collects_ancestry = models.BooleanField(
+        default=False, help_text="Ancestry is asked only where an institution has opted in."
+    )
+    members = models.ManyToManyField(User, through="Membership", related_name="institutions")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(country__regex=r"^[A-Z]{2}$"),
+                name="country_is_two_capital_letters",
+                violation_error_message="Give the country as two capital letters, such as IT or GB.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("institution-detail", args=[self.code])
+
+
+class Membership(models.Model):
+    """One role of one person at one institution."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "institution", "role"],
+                name="a_role_is_held_once",
+                violation_error_message="This person holds this role here already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()} at {self.institution}"
+
+
+class Project(models.Model):
+    """A research question that, once approved, lets its members read the rows of its institutions."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    title = models.CharField(max_length=160)
+    purpose = models.TextField(blank=True)
+    approved = models.BooleanField(default=False)
+    institutions = models.ManyToManyField(Institution, related_name="projects")
+    members = models.ManyToManyField(User, through="ProjectMembership", related_name="projects")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ProjectMembership(models.Model):
+    """One person's part in one project."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="project_memberships")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "user"],
+                name="a_project_member_is_listed_once",
+                violation_error_message="This person is in the project already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.project}"
