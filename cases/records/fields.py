@@ -131,7 +131,7 @@ class CodesField(ArrayField):
 
 def _refuse_foreign_codes(value_set, codes: list[str]) -> None:
     """A closed value set accepts its own codes only; the sentence names the ones it has."""
-    if value_set is None or value_set.is_open:
+    if value_set is None or value_set.open:
         return
     known = {member.value for member in value_set}
     for code in codes:

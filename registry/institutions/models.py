@@ -5,7 +5,8 @@ import uuid
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
+
+from registry.audit.tracking import tracked
 
 
 class Role(models.TextChoices):
@@ -41,6 +42,7 @@ class UserManager(BaseUserManager):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
+@tracked(exclude=("password", "last_login"))
 class User(AbstractUser):
     """A person who signs in, known by an e-mail address."""
 
@@ -75,6 +77,7 @@ class User(AbstractUser):
         return self.name
 
 
+@tracked()
 class Institution(models.Model):
     """A hospital or a published source; every case belongs to exactly one."""
 
@@ -105,10 +108,8 @@ class Institution(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self) -> str:
-        return reverse("institution-detail", args=[self.code])
 
-
+@tracked()
 class Membership(models.Model):
     """One role of one person at one institution."""
 
@@ -130,6 +131,7 @@ class Membership(models.Model):
         return f"{self.user}: {self.get_role_display()} at {self.institution}"
 
 
+@tracked()
 class Project(models.Model):
     """A research question that, once approved, lets its members read the rows of its institutions."""
 
@@ -144,6 +146,7 @@ class Project(models.Model):
         return self.title
 
 
+@tracked()
 class ProjectMembership(models.Model):
     """One person's part in one project."""
 

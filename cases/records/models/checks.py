@@ -40,7 +40,7 @@ def check_free_text(row: models.Model) -> None:
     for one in row._meta.concrete_fields:
         if not isinstance(one, models.CharField | models.TextField | CodesField) or one.name in REFERENCES:
             continue
-        if isinstance(one, CodeField | CodesField) and one.value_set is not None and not one.value_set.is_open:
+        if isinstance(one, CodeField | CodesField) and one.value_set is not None and not one.value_set.open:
             continue
         value = getattr(row, one.name)
         for text in value if isinstance(value, list) else [value]:

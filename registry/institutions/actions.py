@@ -1,0 +1,96 @@
+"""The only writers of accounts, institutions and projects. Keyword-only, one transaction each, the person last."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, User
+from registry.institutions.policies import Refused, check_can_administer, check_can_give, check_can_lead
+from registry.institutions.scoping import Scope
+
+
+@transaction.atomic
+def save_institution(*, institution: Institution, by: Scope) -> Institution:
+    """Create or change an institution."""
+    check_can_administer(by)
+    institution.full_clean()
+    institution.save()
+    return institution
+
+
+@transaction.atomic
+def set_sharing_level(*, institution: Institution, level: str, by: Scope) -> Institution:
+    """Decide how far the institution's released cases reach; takes effect with the next page."""
+    check_can_lead(institution, by)
+    institution.sharing_level = level
+    institution.full_clean()
+    institution.save(update_fields=["sharing_level"])
+    return institution
+
+
+@transaction.atomic
+def add_member(*, institution: Institution, email: str, name: str, role: str, by: Scope) -> Membership:
+    """Give a role; a person without an account gets one without a password, to be set through a link."""
+    check_can_give(role, institution, by)
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    if user is None:
+        user = User(email=User.objects.normalize_email(email.strip()), name=name.strip())
+        user.set_unusable_password()
+        user.full_clean(exclude=["password"])
+        user.save()
+    membership = Membership(user=user, institution=institution, role=role)
+    membership.full_clean()
+    membership.save()
+    return membership
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership, by: Scope) -> None:
+    """Take a role away; the account stays. Nobody takes away their own last administrator role."""
+    check_can_give(membership.role, membership.institution, by)
+    if membership.user_id == by.user_id and membership.role in (Role.LEAD, Role.ADMINISTRATOR):
+        raise Refused("You cannot take this role from yourself. Ask another lead or administrator.")
+    membership.delete()
+
+
+@transaction.atomic
+def set_active(*, user: User, active: bool, by: Scope) -> User:
+    """Disable or enable an account; a disabled one reaches nothing from its next request on."""
+    check_can_administer(by)
+    if user.pk == by.user_id:
+        raise Refused("You cannot disable your own account.")
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    return user
+
+
+@transaction.atomic
+def save_project(
+    *, project: Project, institutions: Iterable[Institution], members: Iterable[User], by: Scope
+) -> Project:
+    """Create or change a project with the institutions it may read and the researchers in it."""
+    check_can_administer(by)
+    researchers = list(members)
+    for user in researchers:
+        if not user.memberships.filter(role=Role.RESEARCHER).exists():
+            raise ValidationError({"members": f"{user} is not a researcher of any institution."})
+    project.full_clean()
+    project.save()
+    project.institutions.set(institutions)
+    ProjectMembership.objects.filter(project=project).exclude(user__in=researchers).delete()
+    for user in researchers:
+        ProjectMembership.objects.get_or_create(project=project, user=user)
+    return project
+
+
+@transaction.atomic
+def create_administrator(*, email: str, name: str, password: str, institution: Institution) -> User:
+    """The first account of a new registry, made on the command line."""
+    user = User.objects.filter(email__iexact=email).first() or User(email=User.objects.normalize_email(email))
+    user.name = name
+    user.set_password(password)
+    user.full_clean()
+    user.save()
+    Membership.objects.get_or_create(user=user, institution=institution, role=Role.ADMINISTRATOR)
+    return user

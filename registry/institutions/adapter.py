@@ -1,0 +1,26 @@
+"""How allauth behaves here: accounts are given, never taken."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.urls import reverse
+
+from registry.institutions.scoping import scope_of
+
+FIRST_PAGES = (
+    ("clinician", "case-list"),
+    ("reviewer", "review-list"),
+    ("researcher", "cohort-discordant"),
+    ("administrator", "administration"),
+)
+
+
+class InvitedOnly(DefaultAccountAdapter):
+    """No sign-up page; after signing in, each role starts at its own work."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        scope = scope_of(request.user)
+        page = next((page for role, page in FIRST_PAGES if getattr(scope, role)), "front")
+        return reverse(page)

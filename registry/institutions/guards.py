@@ -1,0 +1,63 @@
+"""Who may open a page. Everybody else gets the same 404 as for a page that does not exist."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from registry.institutions.scoping import Scope
+
+View = Callable[..., HttpResponse]
+
+
+def require(allowed: Callable[[Scope], bool]) -> Callable[[View], View]:
+    """Guard a view by a question to the scope, such as ``require(lambda scope: scope.reviewer)``.
+
+    Nobody signed in: on to the sign-in page and back. Signed in without the right: 404.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not request.scope.signed_in:
+                return redirect_to_login(request.get_full_path())
+            if not allowed(request.scope):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        guarded.guarded_by = allowed
+        return guarded
+
+    return guard
+
+
+def public(view: View) -> View:
+    """Declare that a page is open to everybody."""
+    view.guarded_by = None
+    return view
+
+
+def leads_somewhere(scope: Scope) -> bool:
+    return bool(scope.led)
+
+
+def administers(scope: Scope) -> bool:
+    return scope.administrator
+
+
+def works_on_cases(scope: Scope) -> bool:
+    return scope.clinician
+
+
+def reviews(scope: Scope) -> bool:
+    return scope.reviewer
+
+
+def opens_cases(scope: Scope) -> bool:
+    """Clinicians and leads (their own cases) and reviewers (submitted ones)."""
+    return scope.clinician or scope.reviewer
+
+
+def reads_cohorts(scope: Scope) -> bool:
+    return scope.reads_cohorts
