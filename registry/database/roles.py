@@ -100,3 +100,22 @@ def refuse_privileged(connection: psycopg.Connection) -> None:
             f"The registry does not start: its database role {role} {' and '.join(held)}, so row-level security would not "
             f"protect patients' data. Let DATABASE_URL name the role {APP} (`manage.py ensure_roles` creates it)."
         )
+
+
+def refuse_privileged_login(database: dict) -> None:
+    """The same for an entry of Django's DATABASES, before the first request; says so when the server is not there."""
+    parameters = {
+        "host": database.get("HOST"),
+        "port": database.get("PORT"),
+        "dbname": database["NAME"],
+        "user": database.get("USER"),
+        "password": database.get("PASSWORD"),
+    }
+    try:
+        with psycopg.connect(**{key: value for key, value in parameters.items() if value}, connect_timeout=10) as link:
+            refuse_privileged(link)
+    except psycopg.OperationalError as error:
+        raise Refusal(
+            f"The database does not let the registry in: {str(error).strip()}\n"
+            "Check DATABASE_URL, and that the server runs."
+        ) from None

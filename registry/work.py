@@ -1,0 +1,25 @@
+"""The task worker: `python -m registry.work`. Takes tasks from the database until told to stop."""
+
+import os
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+from registry.database.roles import refuse_privileged_login
+from registry.lifeline import die_with_parent
+from registry.refusal import in_words
+
+
+def main() -> None:
+    """Work until told to stop; refuses to start as a role for which row-level security would not hold."""
+    die_with_parent()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
+    django.setup()
+    refuse_privileged_login(settings.DATABASES["default"])
+    call_command("procrastinate", "worker", "--concurrency=1", "--shutdown-graceful-timeout=10")
+
+
+if __name__ == "__main__":
+    with in_words():
+        main()
