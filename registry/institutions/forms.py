@@ -1,0 +1,65 @@
+"""Forms for members, institutions and projects."""
+
+from django import forms
+
+from registry.institutions.models import Institution, Project, Role, SharingLevel, User
+from registry.institutions.policies import GIVEN_BY_A_LEAD
+
+
+class MemberForm(forms.Form):
+    """Give a person a role; the account is made if there is none."""
+
+    email = forms.EmailField(label="E-mail address")
+    name = forms.CharField(max_length=120, label="Name", help_text="Used only if the account is new.")
+    role = forms.ChoiceField(choices=())
+
+    def __init__(self, *args, administrator: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        given = Role.choices if administrator else [(role.value, role.label) for role in GIVEN_BY_A_LEAD]
+        self.fields["role"].choices = given
+
+
+class SharingForm(forms.Form):
+    """How far the institution's accepted cases reach."""
+
+    level = forms.ChoiceField(
+        choices=SharingLevel.choices, widget=forms.RadioSelect, label="Who outside sees your accepted cases?"
+    )
+
+
+class InstitutionForm(forms.ModelForm):
+    """An institution as the administrator sets it up."""
+
+    class Meta:
+        model = Institution
+        fields = [
+            "code",
+            "name",
+            "country",
+            "timezone",
+            "ethics_ref",
+            "sharing_level",
+            "collects_ancestry",
+            "active",
+        ]
+
+
+class ProjectForm(forms.ModelForm):
+    """A project with the institutions it reads and its researchers."""
+
+    members = forms.ModelMultipleChoiceField(
+        queryset=User.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Project
+        fields = ["title", "purpose", "approved", "institutions"]
+        widgets = {"institutions": forms.CheckboxSelectMultiple, "purpose": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"approved": "Members read rows only while the project is approved."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        researchers = User.objects.filter(memberships__role=Role.RESEARCHER, is_active=True)
+        self.fields["members"].queryset = researchers.distinct().order_by("name")
+        if not self.instance._state.adding:
+            self.fields["members"].initial = self.instance.members.all()

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from registry.institutions import views
+
+urlpatterns = [
+    path("demo/sign-in/", views.demo_sign_in, name="demo-sign-in"),
+    path("institution/", views.institution_detail, name="institution-detail"),
+    path("institution/<slug:code>/members/", views.member_add, name="member-add"),
+    path("institution/<slug:code>/members/<uuid:membership>/remove/", views.member_remove, name="member-remove"),
+    path("institution/<slug:code>/sharing/", views.sharing_level, name="sharing-level"),
+    path("administration/", views.administration, name="administration"),
+    path("administration/institutions/new/", views.institution_edit, name="institution-create"),
+    path("administration/institutions/<slug:code>/", views.institution_edit, name="institution-edit"),
+    path("administration/accounts/<uuid:user>/active/", views.account_active, name="account-active"),
+    path("administration/projects/new/", views.project_edit, name="project-create"),
+    path("administration/projects/<uuid:project>/", views.project_edit, name="project-edit"),
+]

@@ -1,0 +1,190 @@
+"""Pages for leads and administrators, and the one-click sign-in of the demonstration."""
+
+import uuid
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from registry.institutions import actions
+from registry.institutions.adapter import InvitedOnly
+from registry.institutions.demo import demo_users
+from registry.institutions.forms import InstitutionForm, MemberForm, ProjectForm, SharingForm
+from registry.institutions.guards import administers, leads_somewhere, public, require
+from registry.institutions.models import Institution, Membership, Project, User
+
+PASSWORD_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@public
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in as a demo account; outside demo mode there is no such page."""
+    if not settings.DEMO:
+        raise Http404
+    user = get_object_or_404(demo_users(), email=request.POST.get("email", ""))
+    login(request, user, backend=PASSWORD_BACKEND)
+    onward = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
+        return redirect(onward)
+    return redirect(InvitedOnly(request).get_login_redirect_url(request))
+
+
+@require(leads_somewhere)
+def institution_detail(request: HttpRequest) -> HttpResponse:
+    """The institutions that the person leads: members, sharing level."""
+    led = Institution.objects.filter(pk__in=request.scope.led).order_by("name")
+    sections = [_section(request, institution) for institution in led]
+    return render(request, "institutions/detail.html", {"sections": sections})
+
+
+@require(lambda scope: leads_somewhere(scope) or administers(scope))
+@require_POST
+def member_add(request: HttpRequest, code: str) -> HttpResponse:
+    """Add a member; on a fault the page comes back with what was typed."""
+    institution = _institution(request, code)
+    form = MemberForm(request.POST, administrator=request.scope.administrator)
+    if form.is_valid() and _tried(request, form, _add, institution):
+        return redirect(_home(request, institution))
+    return render(request, "institutions/member.html", {"form": form, "institution": institution}, status=422)
+
+
+@require(lambda scope: leads_somewhere(scope) or administers(scope))
+@require_POST
+def member_remove(request: HttpRequest, code: str, membership: uuid.UUID) -> HttpResponse:
+    """Take a role away."""
+    institution = _institution(request, code)
+    held = get_object_or_404(Membership, pk=membership, institution=institution)
+    try:
+        actions.remove_member(membership=held, by=request.scope)
+        messages.success(request, f"{held.user} is no longer {held.get_role_display().lower()} here.")
+    except PermissionDenied as refused:
+        messages.error(request, str(refused))
+    return redirect(_home(request, institution))
+
+
+@require(leads_somewhere)
+@require_POST
+def sharing_level(request: HttpRequest, code: str) -> HttpResponse:
+    """Set how far the institution's cases reach."""
+    institution = _institution(request, code)
+    form = SharingForm(request.POST)
+    if form.is_valid():
+        actions.set_sharing_level(institution=institution, level=form.cleaned_data["level"], by=request.scope)
+        messages.success(request, f"Sharing level of {institution} saved.")
+    else:
+        messages.error(request, "Choose one of the three sharing levels.")
+    return redirect("institution-detail")
+
+
+@require(administers)
+def administration(request: HttpRequest) -> HttpResponse:
+    """Institutions, accounts and projects; no clinical rows."""
+    context = {
+        "institutions": Institution.objects.annotate(people=Count("memberships__user", distinct=True)).order_by("name"),
+        "users": User.objects.prefetch_related("memberships__institution").order_by("name"),
+        "projects": Project.objects.prefetch_related("institutions", "members").order_by("title"),
+    }
+    return render(request, "institutions/administration.html", context)
+
+
+@require(administers)
+def institution_edit(request: HttpRequest, code: str | None = None) -> HttpResponse:
+    """Create or change an institution, and its members."""
+    institution = get_object_or_404(Institution, code=code) if code else Institution()
+    form = InstitutionForm(request.POST or None, instance=institution)
+    if request.method == "POST" and form.is_valid():
+        actions.save_institution(institution=form.instance, by=request.scope)
+        messages.success(request, f"{form.instance} saved.")
+        return redirect("institution-edit", code=form.instance.code)
+    context = {"form": form, "institution": institution if code else None}
+    if code:
+        context["section"] = _section(request, Institution.objects.get(code=code))
+    return render(request, "institutions/institution.html", context, status=422 if form.errors else 200)
+
+
+@require(administers)
+@require_POST
+def account_active(request: HttpRequest, user: uuid.UUID) -> HttpResponse:
+    """Disable or enable an account."""
+    account = get_object_or_404(User, pk=user)
+    try:
+        actions.set_active(user=account, active=request.POST.get("active") == "yes", by=request.scope)
+        messages.success(request, f"The account of {account} is {'enabled' if account.is_active else 'disabled'}.")
+    except PermissionDenied as refused:
+        messages.error(request, str(refused))
+    return redirect("administration")
+
+
+@require(administers)
+def project_edit(request: HttpRequest, project: uuid.UUID | None = None) -> HttpResponse:
+    """Create, approve or change a project."""
+    instance = get_object_or_404(Project, pk=project) if project else Project()
+    form = ProjectForm(request.POST or None, instance=instance)
+    if request.method == "POST" and form.is_valid() and _tried(request, form, _save_project):
+        return redirect("administration")
+    return render(request, "institutions/project.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _section(request: HttpRequest, institution: Institution) -> dict:
+    return {
+        "institution": institution,
+        "members": institution.memberships.select_related("user").order_by("user__name", "role"),
+        "form": MemberForm(administrator=request.scope.administrator, auto_id=f"id_{institution.code}_%s"),
+        "sharing": SharingForm(
+            initial={"level": institution.sharing_level}, auto_id=f"id_{institution.code}_%s"
+        ),
+    }
+
+
+def _institution(request: HttpRequest, code: str) -> Institution:
+    reachable = Institution.objects.all()
+    if not request.scope.administrator:
+        reachable = reachable.filter(pk__in=request.scope.led)
+    return get_object_or_404(reachable, code=code)
+
+
+def _home(request: HttpRequest, institution: Institution) -> str:
+    if institution.pk in request.scope.led:
+        return reverse("institution-detail")
+    return reverse("institution-edit", args=[institution.code])
+
+
+def _tried(request: HttpRequest, form, action, *args) -> bool:
+    """Run an action of a valid form; a refusal becomes an error of the form."""
+    try:
+        messages.success(request, action(request, form, *args))
+    except ValidationError as fault:
+        form.add_error(None, fault)
+    except PermissionDenied as refused:
+        form.add_error(None, str(refused))
+    return not form.errors
+
+
+def _add(request: HttpRequest, form: MemberForm, institution: Institution) -> str:
+    held = actions.add_member(institution=institution, **form.cleaned_data, by=request.scope)
+    if held.user.has_usable_password():
+        return f"{held.user} is now {held.get_role_display().lower()} at {institution}."
+    key = f"{user_pk_to_url_str(held.user)}-{default_token_generator.make_token(held.user)}"
+    uid, _, token = key.partition("-")
+    link = request.build_absolute_uri(reverse("account_reset_password_from_key", args=[uid, token]))
+    return f"Give {held.user} this link to set a password; it works once: {link}"
+
+
+def _save_project(request: HttpRequest, form: ProjectForm) -> str:
+    project = actions.save_project(
+        project=form.instance,
+        institutions=form.cleaned_data["institutions"],
+        members=form.cleaned_data["members"],
+        by=request.scope,
+    )
+    return f"Project {project} saved."
