@@ -1,0 +1,10 @@
+"""The corridor: one include per room, in the order in which data flow through the house."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cases.desk.urls")),
+    path("cases/", include("cases.records.urls")),
+    path("cohorts/", include("cases.cohorts.urls")),
+    path("data/", include("cases.exchange.urls")),
+]
