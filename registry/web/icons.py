@@ -1,4 +1,4 @@
-"""The icons, drawn for this project on a grid of 16: stroked paths in the colour of the text around them."""
+"""The icons, drawn for this project on a grid of 16: lines in the colour of the text around them; FILLED ones are areas."""
 
 ICONS = {
     "add": "M8 3v10M3 8h10",
@@ -19,7 +19,7 @@ ICONS = {
     "person": "M8 2.5a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4zM2.8 13.8c.6-2.8 2.6-4.2 5.2-4.2s4.6 1.4 5.2 4.2",
     "print": "M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z",
     "search": "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.3 10.3l3.4 3.4",
-    "system": "M8 2a6 6 0 1 0 0 12zM8 2a6 6 0 0 1 0 12",
+    "system": "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 3.4a4.6 4.6 0 0 1 0 9.2z",
     "warning": "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 4.8v4M8 10.6v.6",
 }
 FILLED = frozenset({"system"})

@@ -35,9 +35,8 @@ def icon(name: str, title: str = "") -> SafeString:
         else SafeString('aria-hidden="true" focusable="false"')
     )
     return format_html(
-        '<svg class="icon" viewBox="0 0 16 16" fill="{}" stroke="currentColor" stroke-width="1.4" '
-        'stroke-linecap="round" stroke-linejoin="round" {}><path d="{}"/></svg>',
-        "currentColor" if name in FILLED else "none",
+        '<svg class="icon{}" viewBox="0 0 16 16" {}><path d="{}"/></svg>',
+        " icon-filled" if name in FILLED else "",
         naming,
         ICONS[name],
     )
