@@ -5,12 +5,13 @@ leaves alone what is there already.
 """
 
 import hashlib
+import io
 import os
 from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 
 from registry.paths import CHECKOUT, var
 from registry.refusal import in_words
@@ -34,6 +35,11 @@ def mark() -> Path:
     return var() / "postgres" / "prepared"
 
 
+def accounts() -> Path:
+    """The file with the demo's accounts, as a person is told them."""
+    return var() / "postgres" / "demo-accounts"
+
+
 def is_prepared() -> bool:
     try:
         return mark().read_text() == fingerprint()
@@ -47,8 +53,15 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    if settings.DEMO:
-        call_command("load_demo")
+    if settings.DEMO and "load_demo" in get_commands():
+        load_demo()
+
+
+def load_demo() -> None:
+    """Load the demo and keep what it says, the accounts to sign in with, for every later start."""
+    said = io.StringIO()
+    call_command("load_demo", stdout=said)
+    accounts().write_text(said.getvalue())
 
 
 if __name__ == "__main__":

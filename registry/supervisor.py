@@ -178,9 +178,8 @@ def answers(port: int) -> bool:
 
 def welcome(port: int) -> str:
     lines = [f"\n  The registry is open at http://localhost:{port}"]
-    accounts = var() / "demo-accounts.txt"
-    if os.environ.get("DEMO") == "on" and accounts.exists():
-        lines += ["", accounts.read_text().rstrip()]
+    if os.environ.get("DEMO") == "on" and prepare.accounts().exists():
+        lines += ["", prepare.accounts().read_text().rstrip()]
     return "\n".join([*lines, "", "  Ctrl-C stops it.", ""])
 
 

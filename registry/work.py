@@ -4,7 +4,7 @@ import os
 
 import django
 from django.conf import settings
-from django.core.management import call_command
+from procrastinate.contrib.django import app
 
 from registry.database.roles import refuse_privileged_login
 from registry.lifeline import die_with_parent
@@ -17,7 +17,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
     django.setup()
     refuse_privileged_login(settings.DATABASES["default"])
-    call_command("procrastinate", "worker", "--concurrency=1", "--shutdown-graceful-timeout=10")
+    with app.replace_connector(app.connector.get_worker_connector()):
+        app.run_worker(concurrency=1, shutdown_graceful_timeout=10)
 
 
 if __name__ == "__main__":

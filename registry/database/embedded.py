@@ -107,11 +107,11 @@ class Cluster:
                 self.stop()
 
     def stop(self) -> None:
-        if not self._postmaster():
+        if not self.postmaster():
             return
         for mode in ("fast", "immediate"):
             command = ["pg_ctl", "-D", self.data, "-w", "-t", "20", "-m", mode, "stop"]
-            if self._run(command).returncode == 0 or not self._postmaster():
+            if self._run(command).returncode == 0 or not self.postmaster():
                 return
 
     def answers(self) -> bool:
@@ -203,7 +203,7 @@ class Cluster:
         while (state := self._state()) != "accepting":
             if time.monotonic() > until:
                 raise self._did_not_start("it did not answer within a minute")
-            if state == "busy" or self._postmaster():
+            if state == "busy" or self.postmaster():
                 time.sleep(0.05)  # starting, recovering or stopping: it says which within seconds
                 continue
             self._start(until)
@@ -328,7 +328,7 @@ class Cluster:
         done = self._run(["pg_isready", "-q", "-t", "3", "-h", self.address.folder, "-p", PORT])
         return {0: "accepting", 1: "busy"}.get(done.returncode, "silent")
 
-    def _postmaster(self) -> int | None:
+    def postmaster(self) -> int | None:
         """The process id of the living server on this data directory; the file alone proves nothing."""
         try:
             pid = int((self.data / "postmaster.pid").read_text().splitlines()[0])
@@ -337,12 +337,13 @@ class Cluster:
         return pid if str(self.data) in _command_line(pid) else None
 
     def _forget_dead_postmaster(self) -> None:
-        """Drop a pid file whose number now belongs to another process, or PostgreSQL would refuse to start.
+        """Drop lock files whose number is a zombie's or another process's by now, or PostgreSQL would not start.
 
-        PostgreSQL still refuses while a child of the dead server holds its shared memory: that is keyed by the folder.
+        It still refuses while a child of the dead server holds the shared memory: that is keyed by the folder.
         """
-        if not self._postmaster():
+        if not self.postmaster():
             (self.data / "postmaster.pid").unlink(missing_ok=True)
+            (self.address.folder / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
 
 def _command_line(pid: int) -> str:
