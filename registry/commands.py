@@ -1,4 +1,7 @@
-"""What stands around each `manage.py` command: the embedded database where one is needed, and words for a refusal."""
+"""What stands around each `manage.py` command.
+
+The embedded database where one is needed, and words for a refusal.
+"""
 
 import os
 import signal
@@ -20,7 +23,9 @@ MAKES_TABLES = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "db
 
 def run(argv: list[str]) -> None:
     """Run one command as ``manage.py`` was called."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the last user of the database still stops it
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(143)
+    )  # so that the last user of the database still stops it
     with in_words():
         if not needs_embedded(argv[1:]):
             execute_from_command_line(argv)

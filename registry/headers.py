@@ -7,7 +7,10 @@ from django.utils.cache import add_never_cache_headers
 
 
 class PrivatePages:
-    """No page is stored by a browser or a proxy, and none may use the device's sensors. Static files are not touched."""
+    """No page is stored by a browser or a proxy, and none may use the device's sensors.
+
+    Static files are not touched.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response

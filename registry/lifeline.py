@@ -1,7 +1,8 @@
 """A child process that ends when the process that started it is gone, however that ended.
 
-The parent keeps the writing end of a pipe open and names the reading end to the child. The kernel closes the pipe when the
-parent dies, even by kill -9, and the child sees the end of file. Works on Linux and macOS alike.
+The parent keeps the writing end of a pipe open and names the reading end to the child. The kernel closes the
+pipe when the parent dies, even by kill -9, and the child sees the end of file. Works on Linux and macOS
+alike.
 """
 
 import os

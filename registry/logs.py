@@ -1,7 +1,8 @@
 """One JSON object per line on stderr: when, how grave, who speaks, what happened. Never a patient's data.
 
-Exception messages are left out on purpose: PostgreSQL and Django quote the offending values in them. The kind of the
-exception and the lines it came from stay. Query strings are cut, because filters and searches stand there.
+Exception messages are left out on purpose: PostgreSQL and Django quote the offending values in them. The kind
+of the exception and the lines it came from stay. Query strings are cut, because filters and searches stand
+there.
 """
 
 import json
@@ -26,7 +27,8 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info and record.exc_info[0]:
             line["exception"] = record.exc_info[0].__qualname__
             line["where"] = [
-                f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(record.exc_info[2])
+                f"{frame.filename}:{frame.lineno} {frame.name}"
+                for frame in traceback.extract_tb(record.exc_info[2])
             ]
         return json.dumps(line, ensure_ascii=False)
 

@@ -1,7 +1,7 @@
-"""Bring the database and the static files up to the code: `python -m registry.prepare`, before the first page.
+"""Bring the database and the static files up to the code: `python -m registry.prepare`.
 
-One process, so that Django is imported once. Does everything again whenever any file of the code has changed, and each step
-leaves alone what is there already.
+One process, so that Django is imported once. Does everything again whenever any file of the code has changed,
+and each step leaves alone what is there already.
 """
 
 import hashlib
@@ -20,7 +20,10 @@ SOURCES = ("registry/**/*", "cases/**/*", "templates/**/*", "static/**/*", "requ
 
 
 def fingerprint() -> str:
-    """A hash of the names, sizes and times of all files that the prepared state depends on; no file is opened."""
+    """A hash of the names, sizes and times of all files that the prepared state depends on.
+
+    No file is opened.
+    """
     digest = hashlib.sha256(os.environ.get("DEMO", "").encode())
     for pattern in SOURCES:
         for path in sorted(CHECKOUT.glob(pattern)):

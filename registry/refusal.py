@@ -7,7 +7,10 @@ from contextlib import contextmanager
 
 
 class Refusal(Exception):
-    """The command cannot go on; the message says what, where and what to do, and is all that a person sees."""
+    """The command cannot go on.
+
+    The message says what, where and what to do, and is all that a person sees.
+    """
 
 
 @contextmanager

@@ -1,6 +1,7 @@
-"""Settings. Everything that differs between machines comes from the environment; a name with _FILE reads a file.
+"""Settings. What differs between machines comes from the environment; a name with _FILE reads a file.
 
-Without DATABASE_URL the embedded PostgreSQL of this checkout is used, for people and tests on their own machine.
+Without DATABASE_URL the embedded PostgreSQL of this checkout is used, for people and tests on their own
+machine.
 """
 
 import ipaddress
@@ -30,11 +31,15 @@ def given(name: str) -> bool:
 
 def needed(name: str, what: str) -> str:
     if not given(name):
-        raise Refusal(f"{name} is not set. With DATABASE_URL the registry needs {what} in {name} or a file in {name}_FILE.")
+        raise Refusal(
+            f"{name} is not set. With DATABASE_URL the registry needs {what} in {name}, or a file that "
+            "holds it "
+            f"in {name}_FILE."
+        )
     return env.str(name)
 
 
-# ---- where the data lies ----------------------------------------------------------------------------------------
+# ---- where the data lies -----------------------------------------------------------------------------------
 
 EMBEDDED = not given("DATABASE_URL")
 
@@ -66,9 +71,11 @@ else:
 
 # Connections kept open per process of the web server; commands and the worker open their own.
 if pool := env.int("DATABASE_POOL", default=0):
-    DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | {"pool": {"min_size": 1, "max_size": pool}}
+    DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | {
+        "pool": {"min_size": 1, "max_size": pool}
+    }
 
-# ---- who is served, and where -----------------------------------------------------------------------------------
+# ---- who is served, and where ------------------------------------------------------------------------------
 
 HOST = env.str("HOST", default="127.0.0.1")  # the address that the web server listens on
 WEB_PORT = env.int("PORT", default=8000)
@@ -88,11 +95,18 @@ def is_loopback(host: str) -> bool:
 # Demo accounts sign in with one click, so the demo never leaves this machine.
 DEMO = env.bool("DEMO", default=False)
 if DEMO and not EMBEDDED:
-    raise Refusal("DEMO is on, but DATABASE_URL names a real server. The demo runs on the embedded database only: unset one.")
+    raise Refusal(
+        "DEMO is on, but DATABASE_URL names a real server. The demo runs on the embedded database only: "
+        "unset one of the two."
+    )
 if DEMO and not (is_loopback(HOST) and is_loopback(SITE_HOST)):
-    raise Refusal(f"DEMO is on, but the server would listen on {HOST} as {SITE_URL}. The demo is for this machine only.")
+    raise Refusal(
+        f"DEMO is on, but the server would listen on {HOST} as {SITE_URL}. The demo is for this machine only."
+    )
 if not HTTPS and not is_loopback(SITE_HOST):
-    raise Refusal(f"SITE_URL is {SITE_URL}. Patients' data travels encrypted only: it must begin with https://.")
+    raise Refusal(
+        f"SITE_URL is {SITE_URL}. Patients' data travels encrypted only: it must begin with https://."
+    )
 
 ALLOWED_HOSTS = LOOPBACK_NAMES if is_loopback(SITE_HOST) else [SITE_HOST]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -112,9 +126,11 @@ def kept_secret() -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", default="") if given("SECRET_KEY") else ""
 if not SECRET_KEY:
-    SECRET_KEY = kept_secret() if EMBEDDED else needed("SECRET_KEY", "a secret key of 50 random characters or more")
+    SECRET_KEY = (
+        kept_secret() if EMBEDDED else needed("SECRET_KEY", "a secret key of 50 random characters or more")
+    )
 
-# ---- what is installed ------------------------------------------------------------------------------------------
+# ---- what is installed -------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "registry.database",
@@ -185,7 +201,7 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-# ---- accounts ---------------------------------------------------------------------------------------------------
+# ---- accounts ----------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "institutions.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -215,7 +231,7 @@ if EMBEDDED:
 elif given("EMAIL_URL"):
     vars().update(env.email_url("EMAIL_URL"))
 
-# ---- sessions, cookies, headers ---------------------------------------------------------------------------------
+# ---- sessions, cookies, headers ----------------------------------------------------------------------------
 
 # Cookies know no port: the name keeps two checkouts on one machine apart.
 COOKIE_MARK = "__Host-registry" if HTTPS else f"registry-{WEB_PORT}"
@@ -254,7 +270,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# ---- language, time, files --------------------------------------------------------------------------------------
+# ---- language, time, files ---------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
@@ -269,7 +285,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# ---- audit and tasks --------------------------------------------------------------------------------------------
+# ---- audit and tasks ---------------------------------------------------------------------------------------
 
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_ADMIN_CLASS = None

@@ -1,7 +1,7 @@
 """Everything at once, for one machine: database, web server and task worker. What `./dev run` starts.
 
-The order: find out what would fail (port, disk) before anything slow; the database; whatever the code's changes ask for;
-the web server; its address; the worker. Until told to stop it restarts what dies.
+The order: find out what would fail (port, disk) before anything slow; the database; whatever the code's
+changes ask for; the web server; its address; the worker. Until told to stop it restarts what dies.
 """
 
 import errno
@@ -50,7 +50,9 @@ class Program:
             return
         os.close(self.lifeline)
         if time.monotonic() - self.began < SHORTEST_LIFE:
-            raise Refusal(f"{self.module} ended with code {self.process.returncode}; what it said stands above.")
+            raise Refusal(
+                f"{self.module} ended with code {self.process.returncode}; what it said stands above."
+            )
         say(f"{self.module} ended with code {self.process.returncode}; starting it again.")
         self.start()
 
@@ -92,7 +94,7 @@ def main() -> None:
         say("Stopped.")
 
 
-# ---- what would fail anyway -------------------------------------------------------------------------------------
+# ---- what would fail anyway --------------------------------------------------------------------------------
 
 
 def wanted_port() -> int:
@@ -103,7 +105,10 @@ def wanted_port() -> int:
 
 
 def refuse_taken(port: int) -> None:
-    """Refuse at once when another program listens on the port; what just ended there gets a moment to let go."""
+    """Refuse at once when another program listens on the port.
+
+    What just ended there gets a moment to let go.
+    """
     for _ in range(20):
         problem = problem_with(port)
         if problem != errno.EADDRINUSE:
@@ -115,7 +120,9 @@ def refuse_taken(port: int) -> None:
             f"Stop that one, or choose another port: PORT={port + 1 if port < 65535 else 8001} ./dev run"
         )
     if problem:
-        raise Refusal(f"Port {port} cannot be used ({os.strerror(problem)}). Choose another: PORT=8001 ./dev run")
+        raise Refusal(
+            f"Port {port} cannot be used ({os.strerror(problem)}). Choose another: PORT=8001 ./dev run"
+        )
 
 
 def problem_with(port: int) -> int:
@@ -129,7 +136,7 @@ def problem_with(port: int) -> int:
     return 0
 
 
-# ---- start ------------------------------------------------------------------------------------------------------
+# ---- start -------------------------------------------------------------------------------------------------
 
 
 def prepare_once() -> None:
@@ -183,7 +190,7 @@ def welcome(port: int) -> str:
     return "\n".join([*lines, "", "  Ctrl-C stops it.", ""])
 
 
-# ---- until told to stop -----------------------------------------------------------------------------------------
+# ---- until told to stop ------------------------------------------------------------------------------------
 
 
 def watch(programs: list[Program], cluster: Cluster | None) -> None:

@@ -1,7 +1,7 @@
-"""The tests' PostgreSQL: one cluster, a migrated template that is kept while no migration changes, and clones of it.
+"""The tests' PostgreSQL: one cluster, a migrated template, and a clone of that for each run.
 
-Django's own test database is not used: it would be created, owned and truncated by one role, while the registry lives from
-having two. Tests run as the application's role under real row-level security.
+Django's own test database is not used: it would be created, owned and truncated by one role, while the
+registry lives from having two. Tests run as the application's role under real row-level security.
 """
 
 import ast
@@ -51,14 +51,20 @@ def django_db_setup(cluster: Address, template: str, django_test_environment) ->
 
 @pytest.fixture
 def committed(cluster: Address, template: str, django_db_setup, django_db_blocker) -> Iterator[str]:
-    """A database of the test's own, where commits stay and threads see each other; instead of ``django_db``."""
+    """A database of the test's own, where commits stay and threads see each other.
+
+    Instead of ``django_db``.
+    """
     name = f"{settings.DATABASES['default']['NAME']}_committed"
     with cloned(cluster, template, name), django_db_blocker.unblock(), redirected(name):
         yield name
 
 
 def migrated_template(address: Address) -> str:
-    """Make the template unless it is there; its name follows the migrations, so a changed one makes it anew."""
+    """Make the template unless it is there.
+
+    Its name follows the migrations, so a changed one makes it anew.
+    """
     name = f"registry_template_{migrations_fingerprint()}"
     with address.connect(SUPERUSER, "postgres") as admin:
         admin.execute("SELECT pg_advisory_lock(%s)", [LOCK])
@@ -70,7 +76,9 @@ def migrated_template(address: Address) -> str:
         with address.connect(SUPERUSER, draft) as inside:
             grant(inside)
         manage("migrate", "--verbosity=0", database=draft)
-        for (old,) in admin.execute("SELECT datname FROM pg_database WHERE datname LIKE 'registry_template_%'"):
+        for (old,) in admin.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'registry_template_%'"
+        ):
             drop(admin, old)
         admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (draft, name))))
     return name
@@ -80,7 +88,9 @@ def migrated_template(address: Address) -> str:
 def cloned(address: Address, template: str, name: str) -> Iterator[str]:
     """A copy of a database for the length of the block."""
     with address.connect(SUPERUSER, "postgres") as admin:
-        admin.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # two clones of one template at once refuse each other
+        admin.execute(
+            "SELECT pg_advisory_lock(%s)", [LOCK]
+        )  # two clones of one template at once refuse each other
         drop(admin, name)
         ensure_database(admin, name, template=template)
     yield name
@@ -106,7 +116,9 @@ def manage(*arguments: str, database: str, **environment: str) -> str:
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=CHECKOUT,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "registry.settings", "REGISTRY_DATABASE": database} | environment,
+        env=os.environ
+        | {"DJANGO_SETTINGS_MODULE": "registry.settings", "REGISTRY_DATABASE": database}
+        | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -139,8 +151,13 @@ def process_lives(pid: int) -> bool:
 
 
 def migrations_fingerprint() -> str:
-    """A hash of all that shapes the tables: the migrations, the modules they import, the packages and the roles."""
-    migrations = sorted(path for room in ("registry", "cases") for path in CHECKOUT.glob(f"{room}/**/migrations/*.py"))
+    """A hash of all that shapes the tables.
+
+    The migrations, the modules they import, the packages and the roles.
+    """
+    migrations = sorted(
+        path for room in ("registry", "cases") for path in CHECKOUT.glob(f"{room}/**/migrations/*.py")
+    )
     shapes = {CHECKOUT / "requirements.txt", CHECKOUT / "registry/database/roles.py", *migrations}
     for migration in migrations:
         shapes |= imported_modules(migration)

@@ -30,7 +30,10 @@ LAUNCH = [
 
 @pytest.fixture(scope="session")
 def served(cluster: Address, template: str) -> Iterator[str]:
-    """The address of a served registry with the demo loaded, such as http://localhost:41234; one per session."""
+    """The address of a served registry with the demo loaded, such as http://localhost:41234.
+
+    One per session.
+    """
     with cloned(cluster, template, f"test_registry_{os.getpid()}_served") as name:
         port = str(free_port())
         manage("collectstatic", "--no-input", "--verbosity=0", database=name)

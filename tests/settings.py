@@ -1,4 +1,7 @@
-"""The settings under test: a cluster of the tests' own, and one database per run, so that runs do not meet."""
+"""The settings under test.
+
+A cluster of the tests' own, and one database per run, so that runs do not meet.
+"""
 
 import os
 from pathlib import Path
@@ -11,5 +14,6 @@ for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DEMO", "HOST", "SITE_URL", "
 from registry.settings import *  # noqa: E402, F403 - the environment above must be in place first
 from registry.settings import STORAGES  # noqa: E402 - see above
 
-# Pages under test name their static files plainly; the served application of the browser tests has the real storage.
+# Pages under test name their static files plainly; the served application of the browser tests has the real
+# storage.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,4 +1,7 @@
-"""Whom PostgreSQL's programs run as: the caller, or an unprivileged account that exists already when root calls."""
+"""Whom PostgreSQL's programs run as.
+
+The caller, or an unprivileged account that exists already when root calls.
+"""
 
 import os
 import pwd
@@ -39,7 +42,10 @@ class Account:
 
 
 def account() -> Account:
-    """The account for the current caller; refuses when neither the caller nor an account to borrow has a name."""
+    """The account for the current caller.
+
+    Refuses when neither the caller nor an account to borrow has a name.
+    """
     uid = os.geteuid()
     if uid != 0:
         return Account(caller=_name_of(uid), uid=uid, gid=os.getegid(), borrowed=False)
@@ -60,5 +66,6 @@ def _name_of(uid: int) -> str:
         return pwd.getpwuid(uid).pw_name
     except KeyError:
         raise Refusal(
-            f"User id {uid} has no name in /etc/passwd, and PostgreSQL needs one. Run this as a user with a name."
+            f"User id {uid} has no name in /etc/passwd, and PostgreSQL needs one. Run this as a user with "
+            "a name."
         ) from None

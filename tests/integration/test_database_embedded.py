@@ -1,4 +1,7 @@
-"""The embedded server in the situations that break others: stale files, long paths, many at once, strange permissions."""
+"""The embedded server in the situations that break others.
+
+Stale files, long paths, many at once, strange permissions.
+"""
 
 import os
 import subprocess
@@ -148,7 +151,9 @@ def test_data_of_another_major_version_is_refused_in_words(home):
     with cluster.joined():
         pass
     (cluster.data / "PG_VERSION").write_text("15\n")
-    with pytest.raises(Refusal, match=r"was written by PostgreSQL 15, but the programs in .venv are version \d+"):
+    with pytest.raises(
+        Refusal, match=r"was written by PostgreSQL 15, but the programs in .venv are version \d+"
+    ):
         cluster.joined().__enter__()
 
 
