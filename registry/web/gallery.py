@@ -7,7 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template.loader import get_template
 
-# Slug of templates/web/gallery/<slug>.html, title, and the component whose opening comment is its documentation.
+# Slug of templates/web/gallery/<slug>.html, title, and the component whose opening comment documents it.
 SECTIONS = (
     ("status_chip", "Response status", "status_chip"),
     ("label_chip", "Label of an episode", "label_chip"),
@@ -53,7 +53,12 @@ class SampleForm(forms.Form):
     started_absent = forms.ChoiceField(
         label="Why is it blank?",
         required=False,
-        choices=[("", "–"), ("unknown", "Unknown"), ("not-asked", "Not asked"), ("declined", "Declined to say")],
+        choices=[
+            ("", "–"),
+            ("unknown", "Unknown"),
+            ("not-asked", "Not asked"),
+            ("declined", "Declined to say"),
+        ],
     )
     site = forms.ChoiceField(
         label="Site", required=False, choices=[("", "Choose one"), ("left", "Left"), ("right", "Right")]
@@ -108,7 +113,7 @@ def context() -> dict:
         "crumbs": [{"label": "Entries", "url": "#tabs"}, {"label": "EX-1"}],
         "summary_rows": [
             {"label": "Code", "value": "EX-1", "change_url": "#summary_list"},
-            {"label": "Started", "value": "days 240 to 270", "note": "as reported: autumn", "change_url": "#summary_list"},
+            {"label": "Started", "value": "days 240 to 270", "note": "autumn", "change_url": "#summary_list"},
             {"label": "Site", "absent": "Not asked", "change_url": "#summary_list"},
             {"label": "Remark", "value": ""},
         ],
@@ -120,7 +125,7 @@ def context() -> dict:
         "sample_page": Paginator(range(95), 20).page(2),
         "header_facts": ["Institution A", "version 7", "saved 14:03"],
         "allowed_labels": ["CONCORDANT_PD", "DCP_STRICT"],
-        "problems": [{"href": "#field", "message": "The entry ends on day 200, before it starts on day 252."}],
+        "problems": [{"href": "#field", "message": "The entry ends on day 200 but starts on day 252."}],
     }
 
 

@@ -1,30 +1,30 @@
 """The public pages and the theme switch."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from registry.institutions.guards import public
 from registry.web import gallery as samples
 from registry.web.context import THEME_COOKIE, THEMES
 
 A_YEAR = 365 * 24 * 3600  # seconds
 
 
-@login_not_required
+@public
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     return render(request, "web/front.html")
 
 
-@login_not_required
+@public
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "web/gallery.html", samples.context())
 
 
-@login_not_required
+@public
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
     """Remember light, dark or the system's choice in a cookie; back to the page that asked."""

@@ -43,7 +43,7 @@ def icon(name: str, title: str = "") -> SafeString:
 
 
 @register.inclusion_tag("_components/nav_link.html", takes_context=True)
-def nav_link(context, url_name: str, text: str, *, icon: str = "", extra: str = "", section: bool = True) -> dict:
+def nav_link(context, url_name: str, text: str, *, icon="", extra="", section: bool = True) -> dict:
     """One entry of the navigation; it vanishes when the page does not exist in this installation.
 
     ``section``: pages below the address count as being in it.
@@ -75,7 +75,13 @@ def _form_links(form: BaseForm) -> Iterable[ErrorLink]:
         yield ErrorLink("", message)
     for bound in form:
         for message in bound.errors:
-            yield ErrorLink(f"#{_focusable_id(bound)}", message)
+            yield ErrorLink(f"#{_focusable_id(bound)}", _naming(bound, message))
+
+
+def _naming(bound, message: str) -> str:
+    """The message with the field's label before it, unless it names the field itself."""
+    label = str(bound.label or "")
+    return message if not label or label.casefold() in message.casefold() else f"{label}: {message}"
 
 
 def _focusable_id(bound) -> str:
@@ -86,12 +92,13 @@ def _focusable_id(bound) -> str:
 @register.simple_block_tag
 def page_header(content: str, title: str, kicker: str = "", lead: str = "", meta=()) -> SafeString:
     """The head of a page; the body holds its actions."""
-    return _with_body("_components/page_header.html", content, title=title, kicker=kicker, lead=lead, meta=meta)
+    words = {"title": title, "kicker": kicker, "lead": lead, "meta": meta}
+    return _with_body("_components/page_header.html", content, **words)
 
 
 @register.simple_block_tag
 def table_box(content: str, label: str) -> SafeString:
-    """A box in which a wide table scrolls by itself; focusable and named, so that a keyboard can scroll it."""
+    """A box in which a wide table scrolls by itself; focusable and named, for the keyboard."""
     return _with_body("_components/table_box.html", content, label=label)
 
 
