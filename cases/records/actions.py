@@ -3,6 +3,7 @@
 A database constraint that refuses comes back as a ``ValidationError`` with the constraint's own sentence.
 """
 
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -73,18 +74,22 @@ def save_row(
     nested: Mapping[str, Sequence[PatientRow]] | None = None,
     removed: Sequence[PatientRow] = (),
     seen_version: int | None = None,
+    seen_nested: Mapping[uuid.UUID, int | None] | None = None,
     by: Scope,
 ) -> PatientRow:
     """Insert or change one row with the rows nested in it.
 
     ``nested``: slug of the nested kind -> its rows in order (new and changed); ``removed``: nested rows to delete.
-    Raises ``EditedMeanwhile`` if ``seen_version`` is not the stored ``row_version``.
+    Raises ``EditedMeanwhile`` if ``seen_version`` is not the stored ``row_version``, or if that of a nested row is
+    not the one in ``seen_nested`` (by id).
     """
     kind = kind_of(row)
     with one_action():
         _locked(case, by)
         if not row._state.adding:
             _check_unchanged(row, seen_version)
+        for pk, version in (seen_nested or {}).items():
+            _check_nested_unchanged(row, kind, pk, version)
         for gone in removed:
             gone.delete()
         write_row(row=row, kind=kind, case=case)
@@ -102,7 +107,7 @@ def write_row(*, row: PatientRow, kind: Kind, case: Case, validated_references: 
     """Save one row of a case, inside an action; a new row gets its key and its place at the end."""
     row.case, row.institution = case, case.institution
     if row._state.adding:
-        row.key = row.key or _next_key(kind, case)
+        row.key = row.key or next_key(kind, case)
         row.position = row.position or _next_position(kind, case)
     references = [] if validated_references else [one.name for one in row._meta.fields if one.is_relation]
     row.full_clean(exclude=["case", "institution", *references], validate_constraints=False)
@@ -171,13 +176,14 @@ def submit_case(*, case: Case, by: Scope) -> Case:
 def accept_case(*, case: Case, by: Scope) -> Case:
     """Take a submitted case into the registry: it is released while its legal basis is in force."""
     policies.check_can_accept(case, by)
-    return _move(case, CaseStatus.ACCEPTED, accepted_at=timezone.now(), accepted_by=by.user)
+    return _move(case, CaseStatus.ACCEPTED, accepted_at=timezone.now(), accepted_by=by.user, reviewer=by.user)
 
 
 def reopen_case(*, case: Case, by: Scope) -> Case:
     """Take a case back to draft; it leaves every cohort until it is accepted again."""
     policies.check_can_reopen(case, by)
-    return _move(case, CaseStatus.DRAFT, accepted_at=None, accepted_by=None)
+    reviewer = {} if case.institution_id in by.sites else {"reviewer": by.user}
+    return _move(case, CaseStatus.DRAFT, accepted_at=None, accepted_by=None, **reviewer)
 
 
 def answer_warning(*, case: Case, code: str, about: str, reason: str, by: Scope) -> WarningAnswer:
@@ -197,7 +203,8 @@ def _move(case: Case, status: CaseStatus, **stamps) -> Case:
         moved = Case.objects.filter(pk=case.pk, version=case.version).update(status=status, **stamps)
         if not moved:
             raise EditedMeanwhile(Case.objects.get(pk=case.pk))
-    return Case.objects.filter(pk=case.pk).first() or case
+    case.refresh_from_db()
+    return case
 
 
 def _locked(case: Case, by: Scope) -> Case:
@@ -213,7 +220,19 @@ def _check_unchanged(row: PatientRow, seen_version: int | None) -> None:
         raise EditedMeanwhile(current)
 
 
-def _next_key(kind: Kind, case: Case) -> str:
+def _check_nested_unchanged(row: PatientRow, kind: Kind, pk: uuid.UUID, seen_version: int | None) -> None:
+    """A nested row that somebody else changed or removed counts as an edit of the row it stands in."""
+    for inner in kind.nested:
+        found = inner.model.objects.select_for_update().filter(pk=pk).first()
+        if found is not None and seen_version in (None, found.row_version):
+            return
+        if found is not None:
+            break
+    raise EditedMeanwhile(type(row).objects.get(pk=row.pk))
+
+
+def next_key(kind: Kind, case: Case) -> str:
+    """The key that the next row of this kind gets, such as "b3"; empty for rows that nobody refers to."""
     if not kind.prefix:
         return ""
     taken = kind.model.objects.filter(case=case, key__regex=rf"^{kind.prefix}[0-9]+$").values_list("key", flat=True)

@@ -15,10 +15,12 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(institution__in=scope.sites)
 
     def visible_to(self, scope: Scope) -> "CaseQuerySet":
-        """Cases whose page a person may open: the own ones in full, and for a reviewer the submitted ones."""
+        """Cases whose page a person may open: the own ones in full; for a reviewer, submitted and accepted by them."""
         own = Q(institution__in=scope.sites)
-        submitted = Q(status=CaseStatus.SUBMITTED) if scope.reviewer else Q(pk__in=[])
-        return self.filter(own | submitted)
+        if not scope.reviewer:
+            return self.filter(own)
+        accepted_here = Q(status=CaseStatus.ACCEPTED, reviewer=scope.user_id)
+        return self.filter(own | Q(status=CaseStatus.SUBMITTED) | accepted_here)
 
     def matching_local_code(self, text: str) -> "CaseQuerySet":
         """Cases whose local code or pseudonym holds the text."""

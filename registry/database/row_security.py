@@ -8,6 +8,7 @@ their own. The scope's sites are read once per query as an init plan, not once p
 from django.db import migrations
 
 SITES = "ANY ((SELECT string_to_array(current_setting('app.sites', true), ',')::uuid[])::uuid[])"
+USER = "(SELECT nullif(current_setting('app.user', true), '')::uuid)"
 REVIEWER = "(SELECT coalesce(current_setting('app.reviewer', true), '') = 'on')"
 
 
@@ -31,10 +32,18 @@ class ProtectTable(migrations.RunSQL):
     """Force row-level security on one table.
 
     ``read``: SQL condition for rows the application may see. ``write``: for rows it may insert, change or delete
-    (default: the institution's own). ``deriver``: what the derivation role may do (``SELECT``, ``ALL`` or nothing).
+    (default: the institution's own). ``change``: (using, check) of rows that others may update. ``deriver``: what the derivation role may do (``SELECT``, ``ALL`` or nothing).
     """
 
-    def __init__(self, table: str, *, read: str = "", write: str = "", deriver: str = "SELECT"):
+    def __init__(
+        self,
+        table: str,
+        *,
+        read: str = "",
+        write: str = "",
+        change: tuple[str, str] | None = None,
+        deriver: str = "SELECT",
+    ):
         own = own_institution()
         write = write or own
         parts = [
@@ -44,6 +53,9 @@ class ProtectTable(migrations.RunSQL):
         ]
         if read:
             parts.append(policy(table, "scope_reads", command="SELECT", role="PUBLIC", using=read))
+        if change:
+            using, check = change
+            parts.append(policy(table, "scope_changes", command="UPDATE", role="PUBLIC", using=using, check=check))
         if deriver:
             check = "true" if deriver == "ALL" else ""
             parts.append(
@@ -51,7 +63,7 @@ class ProtectTable(migrations.RunSQL):
             )
             verbs = "SELECT, INSERT, UPDATE, DELETE" if deriver == "ALL" else "SELECT"
             parts.append(f"GRANT {verbs} ON {table} TO registry_deriver;")
-        names = ["owner_works", "scope_writes", "scope_reads", "deriver_works"]
+        names = ["owner_works", "scope_writes", "scope_reads", "scope_changes", "deriver_works"]
         undo = "".join(f"DROP POLICY IF EXISTS {name} ON {table};" for name in names)
         super().__init__(
             sql="".join(parts),

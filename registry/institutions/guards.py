@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -35,7 +36,7 @@ def require(allowed: Callable[[Scope], bool]) -> Callable[[View], View]:
 def public(view: View) -> View:
     """Declare that a page is open to everybody."""
     view.guarded_by = None
-    return view
+    return login_not_required(view)
 
 
 def leads_somewhere(scope: Scope) -> bool:

@@ -69,7 +69,7 @@ class FollowUp(KeyedRow):
 class LaterEvent(PatientRow):
     """Something that happened by this contact, such as systemic progression."""
 
-    followup = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="events", editable=False)
+    followup = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="later_events", editable=False)
     on = WhenField()
     event = CodeField(OutcomeEvent, blank=False)
     compartments = CodesField(Compartment)

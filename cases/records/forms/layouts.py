@@ -1,0 +1,256 @@
+"""Where each field stands on its form, as a clinician thinks: the one table that lays the forms out.
+
+``Section``: a group of fields under a short legend; ``more`` folds it away. ``Rows``: the nested rows of one kind.
+A field that no section names would be lost from its form; a test compares this table with the kinds.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields that belong together; ``hint`` is one sentence under the legend."""
+
+    legend: str
+    fields: tuple[str, ...]
+    hint: str = ""
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The nested rows of one kind: ``shown`` fields stand open, the others under "More about this …"."""
+
+    kind: str
+    shown: tuple[str, ...]
+    hint: str = ""
+    starts_open: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Nested rows with one fixed line for each thing of ``over`` (a compartment, or a lesion of the case)."""
+
+    kind: str
+    over: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class KindLayout:
+    """One form. ``named_by``: fields that name the row in a sentence; ``one_of``: at least one of these is given."""
+
+    parts: tuple[Section | Rows | Grid, ...]
+    named_by: tuple[str, ...] = ()
+
+
+SOURCE = ("source", "comment", "contradiction_note")
+ATTRIBUTION = Section("Source and remarks", SOURCE, more=True)
+
+LAYOUTS: dict[str, KindLayout] = {
+    "patient": KindLayout(
+        (
+            Section("Who", ("age_at_diagnosis", "sex", "ancestry")),
+            Section("Menopause", ("menopausal_at_diagnosis", "menopausal_at_index")),
+            Section("Other illness", ("comorbidities",)),
+            Rows("consent", ("scope", "status", "on", "version"), "One row for each thing the patient was asked."),
+            Rows("germline", ("gene", "result")),
+            Rows("performance", ("on", "ecog")),
+            ATTRIBUTION,
+        ),
+    ),
+    "primary": KindLayout(
+        (
+            Section("Which tumour", ("on", "laterality", "topography", "occult")),
+            Section(
+                "Histology",
+                (
+                    "histology",
+                    "grade",
+                    "lymphovascular_invasion",
+                    "dermal_lymphatic_invasion",
+                ),
+            ),
+            Section(
+                "At presentation",
+                ("inflammatory", "skin_involvement", "size_mm", "size2_mm", "size3_mm"),
+                "Sizes as examined or imaged before any treatment.",
+            ),
+            Section(
+                "Component scores and in situ part",
+                ("tubule_score", "nuclear_score", "mitosis_score", "in_situ_component"),
+                more=True,
+            ),
+            ATTRIBUTION,
+        ),
+        ("laterality", "histology"),
+    ),
+    "staging": KindLayout(
+        (
+            Section("When, and of which tumour", ("on", "primary")),
+            Section("How staged", ("classification", "y", "edition")),
+            Section("Categories", ("t", "n", "m", "anatomic_group")),
+            Section("Further prefixes and groups", ("r", "a", "multiple", "sn", "prognostic_group"), more=True),
+            ATTRIBUTION,
+        ),
+        ("classification", "t", "n", "m"),
+    ),
+    "specimen": KindLayout(
+        (
+            Section("When and how", ("on", "procedure", "part_sampled")),
+            Section("From where", ("compartment", "site", "laterality")),
+            Section(
+                "Of what",
+                ("finding", "lesion", "primary"),
+                "A specimen proves a skin event only if it names the skin finding.",
+            ),
+            Section("What the pathologist found", ("result", "benign_finding", "tissue_findings")),
+            Rows(
+                "marker",
+                ("analyte", "score", "quantity", "interpretation"),
+                "One row for each analyte: 3+ is a score, 70 % a number.",
+            ),
+            Section(
+                "Relation to the course",
+                ("relation_to_event", "relation_to_lesion", "paired_with", "specimen_type", "repeat_needed"),
+                more=True,
+            ),
+            ATTRIBUTION,
+        ),
+        ("procedure", "site"),
+    ),
+    "regimen": KindLayout(
+        (
+            Section("What and why", ("name", "setting", "line", "intent")),
+            Section("When", ("start", "stop", "interval_days", "cycles_given")),
+            Rows(
+                "drug",
+                ("agent", "start", "stop", "last_dose", "ongoing"),
+                "Drugs start and stop on their own. Without a drug here the registry knows nothing of exposure.",
+                starts_open=True,
+            ),
+            Section("How it ended", ("stop_reason", "secondary_stop_reasons", "best_response")),
+            Section(
+                "More about the regimen",
+                ("cycles_planned", "cycles_to_event", "dose_dense", "beyond_progression", "trial", "line_rule"),
+                more=True,
+            ),
+            ATTRIBUTION,
+        ),
+        ("name", "setting"),
+    ),
+    "local-treatment": KindLayout(
+        (
+            Section("What and where", ("kind", "site", "compartments")),
+            Section("When", ("start", "stop", "regimen")),
+            Rows("treated-lesion", ("lesion",), "A lesion treated here is no longer measurable unless it grows again."),
+            Section(
+                "Surgery",
+                ("surgery", "margin", "nodes_examined", "nodes_positive", "residual_mm", "pcr", "rcb"),
+                more=True,
+            ),
+            Section(
+                "Radiotherapy", ("modality", "dose_cgy", "fractions", "boost", "bolus", "field_map"), more=True
+            ),
+            Section(
+                "Skin-directed treatment",
+                ("agent", "sensitiser", "sessions", "electrode", "target_temperature_c", "minutes"),
+                more=True,
+            ),
+            Section("Aim and effect", ("intent", "skin_response_local")),
+            ATTRIBUTION,
+        ),
+        ("kind", "site"),
+    ),
+    "lesion": KindLayout(
+        (
+            Section("Where", ("compartment", "site", "laterality")),
+            Section("How it is followed", ("role", "measurable", "prior_local_treatment")),
+            Section("From when to when", ("first_seen", "resolved")),
+            ATTRIBUTION,
+        ),
+        ("compartment", "site"),
+    ),
+    "assessment": KindLayout(
+        (
+            Section("When and why", ("on", "kind", "regimen", "cycle")),
+            Section("How the patient was examined", ("scope", "modalities", "regions")),
+            Grid(
+                "compartment",
+                "compartment",
+                "One row for each compartment. A row without a status is stored as not assessed.",
+            ),
+            Grid("measurement", "lesion", "One row for each lesion of the case; empty rows are not stored."),
+            Section("Source and remarks", ("central_review", *SOURCE), more=True),
+        ),
+        ("kind",),
+    ),
+    "skin-finding": KindLayout(
+        (
+            Section("When and what changed", ("on", "change", "new_lesions", "growth", "lesion_of", "onset")),
+            Section("Where", ("extent", "side", "sites")),
+            Section("What it looks like", ("morphology", "patterns")),
+            Section("Photographs and measurement", ("photo", "measured")),
+            Section(
+                "Size and burden",
+                (
+                    "lesion_count",
+                    "target_sum_mm",
+                    "area_cm2",
+                    "bsa_percent",
+                    "regions_involved",
+                    "depth",
+                ),
+                more=True,
+            ),
+            Section(
+                "Symptoms and infection",
+                ("pain_nrs", "itch", "bleeding", "exudate", "odour", "dlqi", "infection_signs"),
+                more=True,
+            ),
+            Section(
+                "Fields and views",
+                ("radiation_field", "treated_field", "photo_views", "photo_comparable"),
+                more=True,
+            ),
+            Section("Attribution", ("assessment", "primary"), "The visit it was seen at, and the tumour it comes from."),
+            ATTRIBUTION,
+        ),
+        ("change", "morphology"),
+    ),
+    "workup": KindLayout(
+        (
+            Section("Of which finding", ("finding",)),
+            Section("What else was thought of", ("considered", "tests")),
+            Rows(
+                "empirical",
+                ("kind", "agent", "begun", "ended", "effect"),
+                "Treatment given on suspicion: what it did to the skin is evidence.",
+            ),
+            Rows("microbiology", ("on", "specimen_type", "organism", "infection")),
+            Section("Conclusion", ("conclusion", "confidence")),
+            Section("Rechallenge and causality", ("rechallenge", "causality_tool", "causality_result"), more=True),
+            Section("Blood", ("crp", "igg", "iga", "igm"), more=True),
+            ATTRIBUTION,
+        ),
+        ("finding", "conclusion"),
+    ),
+    "adverse-event": KindLayout(
+        (
+            Section("What and how bad", ("term", "grade"), "Do not grade the skin metastasis itself."),
+            Section("When", ("on", "ended")),
+            Section("Attributed to", ("attribution", "regimen")),
+            ATTRIBUTION,
+        ),
+        ("term",),
+    ),
+    "follow-up": KindLayout(
+        (
+            Section("Last contact", ("on", "status")),
+            Section("Death", ("cause", "dominant_site"), "Only for a patient who has died."),
+            Rows("later-event", ("on", "event", "compartments", "regimen"), "What had happened by this contact."),
+            ATTRIBUTION,
+        ),
+        ("status",),
+    ),
+}
