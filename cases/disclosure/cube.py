@@ -1,0 +1,159 @@
+"""Counts by several properties at once, shown so that no two of them can be subtracted into a small one.
+
+A cube holds the others' cases counted by all their properties together. From it follow all tables: a *group* fixes the
+values of some properties and sums over the rest; the groups that fix none, one, two or three properties are the figures
+that anybody can ask for, through any combination of filters. They are settled together:
+
+1. a group of 7 or fewer is withheld (``SMALL``);
+2. along every *line* (one property varies, the others are fixed) the members add up to their total; what is shown of all
+   lines together must leave each small group at least ``Policy.spread`` possible values. The reader is taken to know
+   which groups are empty: those are left out and protect nobody;
+3. where it does not, the smallest shown figure next to the exposed group is withheld too (``PROTECTING``), and so on.
+
+A question about several values is answered by the sum of the shown groups, never by a count of its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from cases.disclosure.rule import POLICY, Count, Policy, Withheld
+
+DEPTH = 3
+
+Group = tuple[tuple[str, str], ...]
+"""What a group fixes: (property, value) pairs in the order of the cube's properties."""
+
+UNBOUNDED = 10**12
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The members that differ in one property only, and the group that is their total."""
+
+    total: Group
+    members: tuple[Group, ...]
+
+
+class Cube:
+    """The others' cases, counted by all properties together, and which groups of them may be shown.
+
+    ``properties``: their names. ``counts``: one value per property -> number of cases. Values are texts.
+    """
+
+    def __init__(
+        self,
+        properties: tuple[str, ...],
+        counts: Mapping[tuple[str, ...], int],
+        *,
+        depth: int = DEPTH,
+        policy: Policy = POLICY,
+    ):
+        self.properties, self.depth, self.policy = properties, min(depth, len(properties)), policy
+        self._sizes = self._groups(counts)
+        self._withheld = {group: Withheld.SMALL for group, size in self._sizes.items() if policy.is_small(size)}
+        self._settle(self._lines())
+
+    def count(self, chosen: Mapping[str, Collection[str]], *, exact: int = 0) -> Count:
+        """The figure for cases whose properties have one of the chosen values.
+
+        ``chosen``: property -> values; a property that is left out may have any. ``exact``: the reader's own part.
+        """
+        if len(chosen) > self.depth:
+            return Count(exact, None, Withheld.TOO_FINE)
+        groups = list(self._asked(chosen))
+        shown = [self.policy.rounded(self._sizes[group]) for group in groups if self._is_shown(group)]
+        if len(groups) == 1 and not shown:
+            return Count(exact, None, self._withheld.get(groups[0], Withheld.SMALL))
+        partly = Withheld.NOTHING if len(shown) == len(groups) else Withheld.PARTLY
+        return Count(exact, sum(shown) if shown else None, partly)
+
+    def values(self, name: str) -> set[str]:
+        """The values of one property whose group is shown: naming another would say that somebody has it."""
+        return {group[0][1] for group in self._sizes if len(group) == 1 and group[0][0] == name and self._is_shown(group)}
+
+    def _asked(self, chosen: Mapping[str, Collection[str]]) -> Iterator[Group]:
+        named = [name for name in self.properties if name in chosen]
+        for values in product(*(sorted(set(chosen[name])) for name in named)):
+            yield tuple(zip(named, values, strict=True))
+
+    def _is_shown(self, group: Group) -> bool:
+        return group in self._sizes and group not in self._withheld
+
+    def _groups(self, counts: Mapping[tuple[str, ...], int]) -> dict[Group, int]:
+        sizes: dict[Group, int] = defaultdict(int)
+        fixed = [combo for size in range(self.depth + 1) for combo in combinations(range(len(self.properties)), size)]
+        for values, number in counts.items():
+            for places in fixed if number else ():
+                sizes[tuple((self.properties[place], values[place]) for place in places)] += number
+        return dict(sizes)
+
+    def _lines(self) -> list[_Line]:
+        members: dict[tuple[Group, str], list[Group]] = defaultdict(list)
+        for group in self._sizes:
+            for place, (name, _) in enumerate(group):
+                members[group[:place] + group[place + 1 :], name].append(group)
+        return [_Line(total, tuple(group)) for (total, _), group in sorted(members.items())]
+
+    def _settle(self, lines: list[_Line]) -> None:
+        """Withhold more until every small group keeps its spread; each round withholds at least one group more."""
+        touching: dict[Group, list[_Line]] = defaultdict(list)
+        for line in lines:
+            for group in (line.total, *line.members):
+                touching[group].append(line)
+        while exposed := self._exposed(lines):
+            victims = {self._neighbour(group, touching) for group in exposed}
+            self._withheld |= dict.fromkeys(victims, Withheld.PROTECTING)
+
+    def _exposed(self, lines: list[_Line]) -> list[Group]:
+        """Small groups whose possible values are too few, given everything that is shown."""
+        known = self._known(lines)
+        return [
+            group
+            for group, reason in self._withheld.items()
+            if reason is Withheld.SMALL and known[group][1] - known[group][0] + 1 < self.policy.spread
+        ]
+
+    def _known(self, lines: list[_Line]) -> dict[Group, tuple[int, int]]:
+        """The bounds that a reader can work out for every group: totals and members narrow each other."""
+        known = {group: self._announced(group) for group in self._sizes}
+        changed = True
+        while changed:
+            changed = False
+            for line in lines:
+                changed |= _narrow(known, line)
+        return known
+
+    def _announced(self, group: Group) -> tuple[int, int]:
+        """What the shown figure of a group, or its absence, says by itself."""
+        reason, limit = self._withheld.get(group), self.policy.threshold
+        if reason is Withheld.SMALL:
+            return 0, limit
+        if reason is Withheld.PROTECTING:
+            return limit + 1, UNBOUNDED
+        return self.policy.span(self._sizes[group])
+
+    def _neighbour(self, group: Group, touching: Mapping[Group, list[_Line]]) -> Group:
+        """The smallest shown group among the nearest ones whose figures bear on this one."""
+        reached, ring = {group}, {group}
+        while ring:
+            ring = {one for near in ring for line in touching[near] for one in (line.total, *line.members)} - reached
+            shown = [one for one in ring if self._is_shown(one)]
+            if shown:
+                return min(shown, key=lambda one: (self._sizes[one], one))
+            reached |= ring
+        raise AssertionError("A small group is exposed although nothing is shown.")
+
+
+def _narrow(known: dict[Group, tuple[int, int]], line: _Line) -> bool:
+    """Tighten the bounds along one line; True where anything moved."""
+    low = sum(known[group][0] for group in line.members)
+    high = sum(known[group][1] for group in line.members)
+    least, most = known[line.total]
+    before = [known[group] for group in (line.total, *line.members)]
+    known[line.total] = max(least, low), min(most, high)
+    for group in line.members:
+        bottom, top = known[group]
+        known[group] = max(bottom, least - (high - top)), min(top, most - (low - bottom))
+    return before != [known[group] for group in (line.total, *line.members)]
