@@ -151,7 +151,10 @@ class Migration(migrations.Migration):
         ProtectTable(
             "records_case",
             read=ASSIGNED,
-            change=(f"{REVIEWER} AND status = 'submitted'", f"{REVIEWER} AND status IN ('accepted', 'draft')"),
+            change=(
+                f"{REVIEWER} AND status = 'submitted'",
+                f"{REVIEWER} AND status IN ('accepted', 'draft')",
+            ),
         ),
         ProtectTable("records_dayzero", deriver=""),
         *(ProtectTable(table, read=IN_ASSIGNED_CASE) for table in ROWS if table != "records_warninganswer"),
