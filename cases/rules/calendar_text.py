@@ -39,8 +39,9 @@ UNITS = (
     r"(?:mg|mcg|μg|kg|ml|c?gy|mm|cm|cells?|copies|days?|iu|ng|nmol|kb)\b"
     r"|%|/\s*(?:mm|μl|ul|ml|l|hpf|field)\b"
 )
-WORDS_BEFORE = "in|since|until|till|from|by|before|after|during|last|this|next|early|mid|late|of"
-AS_A_VERB = r"\s+(?:be|have|not|also|still|need|show|represent|reflect|indicate|suggest|cause|occur)\b"
+VERBS = "be|have|not|also|still|need|show|represent|reflect|indicate|suggest|cause|occur"
+MONTH_NO_VERB = rf"(?:(?:{MONTHS_BUT_MAY})\b|may\b(?!\s+(?:{VERBS})\b))"
+WORDS_BEFORE = "in|since|until|till|from|by|before|after|during|last|next|early|mid|late|of"
 
 PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -52,11 +53,12 @@ PATTERNS = tuple(
         # 2014, but neither d2014 nor 2000 mg
         rf"(?<!\d)(?<!\bd)(?<!\bday\s)(?:19|20)\d{{2}}(?!\d)(?!\s*(?:{UNITS}))",
         # 12 March, 3rd of Oct
-        rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]*(?:of\s+)?(?:(?:{MONTHS_BUT_MAY})\b|may\b(?!{AS_A_VERB}))",
+        rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]*(?:of\s+)?{MONTH_NO_VERB}",
         # March 12, Oct '11, Mar2014
         rf"\b(?:{MONTHS})\.?,?[\s-]*(?:the\s+)?'?\d{{1,4}}(?:st|nd|rd|th)?(?!\d)",
         # in October, late May
-        rf"\b(?:{WORDS_BEFORE})[\s-]+(?:{MONTHS})\b",
+        rf"\b(?:{WORDS_BEFORE})[\s-]+{MONTH_NO_VERB}",
+        rf"\bthis\s+(?:{MONTHS_BUT_MAY})\b",
         # spring '12
         r"\b(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?'?\d{2}(?!\d)",
         # '11
