@@ -1,14 +1,14 @@
 """Counts by several properties at once, shown so that no two of them can be subtracted into a small one.
 
-A cube holds the others' cases counted by all their properties together. From it follow all tables: a *group* fixes the
-values of some properties and sums over the rest; the groups that fix none, one, two or three properties are the figures
-that anybody can ask for, through any combination of filters. They are settled together:
+A cube holds the others' cases counted by all their properties together. From it follow all tables: a *group* fixes
+the values of some properties and sums over the rest; the groups that fix none, one, two or three properties are the
+figures that anybody can ask for, through any combination of filters. They are settled together:
 
 1. a group of 7 or fewer is withheld (``SMALL``);
-2. along every *line* (one property varies, the others are fixed) the members add up to their total; what is shown of all
-   lines together must leave each small group at least ``Policy.spread`` possible values. The reader is taken to know
-   which groups are empty: those are left out and protect nobody;
-3. where it does not, the smallest shown figure next to the exposed group is withheld too (``PROTECTING``), and so on.
+2. along every *line* (one property varies, the others are fixed) the members add up to their total; what is shown
+   of all lines together must leave each small group at least ``Policy.spread`` possible values. The reader is taken
+   to know which groups are empty: those are left out and protect nobody;
+3. where it does not, the smallest shown figure next to the exposed group is withheld too (``PROTECTING``), and on.
 
 A question about several values is answered by the sum of the shown groups, never by a count of its own.
 """
@@ -52,13 +52,15 @@ class Cube:
     ):
         self.properties, self.depth, self.policy = properties, min(depth, len(properties)), policy
         self._sizes = self._groups(counts)
-        self._withheld = {group: Withheld.SMALL for group, size in self._sizes.items() if policy.is_small(size)}
+        self._withheld = {
+            group: Withheld.SMALL for group, size in self._sizes.items() if policy.is_small(size)
+        }
         self._settle(self._lines())
 
     def count(self, chosen: Mapping[str, Collection[str]], *, exact: int = 0) -> Count:
         """The figure for cases whose properties have one of the chosen values.
 
-        ``chosen``: property -> values; a property that is left out may have any. ``exact``: the reader's own part.
+        ``chosen``: property -> values; one that is left out may have any. ``exact``: the reader's own part.
         """
         if len(chosen) > self.depth:
             return Count(exact, None, Withheld.TOO_FINE)
@@ -71,7 +73,11 @@ class Cube:
 
     def values(self, name: str) -> set[str]:
         """The values of one property whose group is shown: naming another would say that somebody has it."""
-        return {group[0][1] for group in self._sizes if len(group) == 1 and group[0][0] == name and self._is_shown(group)}
+        return {
+            group[0][1]
+            for group in self._sizes
+            if len(group) == 1 and group[0][0] == name and self._is_shown(group)
+        }
 
     def _asked(self, chosen: Mapping[str, Collection[str]]) -> Iterator[Group]:
         named = [name for name in self.properties if name in chosen]
@@ -83,7 +89,11 @@ class Cube:
 
     def _groups(self, counts: Mapping[tuple[str, ...], int]) -> dict[Group, int]:
         sizes: dict[Group, int] = defaultdict(int)
-        fixed = [combo for size in range(self.depth + 1) for combo in combinations(range(len(self.properties)), size)]
+        fixed = [
+            combo
+            for size in range(self.depth + 1)
+            for combo in combinations(range(len(self.properties)), size)
+        ]
         for values, number in counts.items():
             for places in fixed if number else ():
                 sizes[tuple((self.properties[place], values[place]) for place in places)] += number
@@ -97,7 +107,7 @@ class Cube:
         return [_Line(total, tuple(group)) for (total, _), group in sorted(members.items())]
 
     def _settle(self, lines: list[_Line]) -> None:
-        """Withhold more until every small group keeps its spread; each round withholds at least one group more."""
+        """Withhold more until every small group keeps its spread; each round withholds at least one more."""
         touching: dict[Group, list[_Line]] = defaultdict(list)
         for line in lines:
             for group in (line.total, *line.members):
@@ -138,7 +148,9 @@ class Cube:
         """The smallest shown group among the nearest ones whose figures bear on this one."""
         reached, ring = {group}, {group}
         while ring:
-            ring = {one for near in ring for line in touching[near] for one in (line.total, *line.members)} - reached
+            ring = {
+                one for near in ring for line in touching[near] for one in (line.total, *line.members)
+            } - reached
             shown = [one for one in ring if self._is_shown(one)]
             if shown:
                 return min(shown, key=lambda one: (self._sizes[one], one))

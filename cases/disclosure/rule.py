@@ -1,7 +1,7 @@
 """The disclosure rule: a figure about other people's cases is withheld up to 7, and otherwise rounded to 5.
 
-Cases that the reader may open anyway (their own institution's, an approved project's, published ones) are counted
-exactly; only the part that comes from everybody else is under the rule.
+Cases that the reader may open anyway (their own institution's, an approved project's, published ones) are
+counted exactly; only the part that comes from everybody else is under the rule.
 """
 
 from dataclasses import dataclass
@@ -26,9 +26,9 @@ class Withheld(StrEnum):
 class Policy:
     """How figures about others are shown.
 
-    ``threshold``: counts from 0 to this are withheld. Zero is among them: if it were shown, "7 or fewer" would say that
-    somebody is there. ``base``: larger counts are rounded to the nearest multiple of this odd number. ``spread``: a
-    withheld count must stay compatible with at least so many values, whatever else is shown.
+    ``threshold``: counts from 0 to this are withheld. Zero is among them: if it were shown, "7 or fewer" would say
+    that somebody is there. ``base``: larger counts are rounded to the nearest multiple of this odd number.
+    ``spread``: a withheld count must stay compatible with at least so many values, whatever else is shown.
     """
 
     threshold: int = THRESHOLD
@@ -37,7 +37,7 @@ class Policy:
 
     def __post_init__(self):
         if self.base % 2 == 0:
-            raise ValueError("The base of rounding must be odd, so that no count lies halfway between two multiples.")
+            raise ValueError("The base of rounding must be odd, so that no count lies halfway between two.")
         if not 1 < self.spread <= self.threshold + 1:
             raise ValueError("The spread must lie between 2 and the number of withheld values.")
 
@@ -50,7 +50,7 @@ class Policy:
         return (count + self.base // 2) // self.base * self.base
 
     def span(self, count: int) -> tuple[int, int]:
-        """The smallest and largest count that are shown as this one is: what a reader knows of a shown figure."""
+        """The smallest and largest count that look like this one: what a reader knows of a shown figure."""
         shown, reach = self.rounded(count), self.base // 2
         return max(shown - reach, self.threshold + 1), shown + reach
 
@@ -73,7 +73,7 @@ POLICY = Policy()
 class Count:
     """One figure as it may be shown.
 
-    ``exact``: cases the reader may read. ``others``: the rounded rest, None where there is none or it is withheld.
+    ``exact``: cases the reader may read. ``others``: the rounded rest; None if there is none or it is withheld.
     """
 
     exact: int

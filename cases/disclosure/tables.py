@@ -28,7 +28,7 @@ class TwoWay:
 def one_way(
     others: Mapping[str, int], exact: Mapping[str, int] | None = None, *, policy: Policy = POLICY
 ) -> OneWay:
-    """A table by one property. ``others``: value -> cases the reader may not read; ``exact``: value -> readable ones."""
+    """A table by one property: value -> cases the reader may not read, and value -> readable ones."""
     exact = exact or {}
     cube = Cube(("value",), {(value,): count for value, count in others.items()}, policy=policy)
     values = dict.fromkeys([*others, *exact])
@@ -59,6 +59,8 @@ def two_way(
             for column in columns
         },
         rows={row: cube.count({"row": [row]}, exact=readable(row=row)) for row in rows},
-        columns={column: cube.count({"column": [column]}, exact=readable(column=column)) for column in columns},
+        columns={
+            column: cube.count({"column": [column]}, exact=readable(column=column)) for column in columns
+        },
         total=cube.count({}, exact=sum(exact.values())),
     )

@@ -1,7 +1,7 @@
 """Attacks: from everything that a table shows, no withheld count of 7 or fewer can be worked out.
 
-The attacker knows the rule, which groups are empty, and whether a figure was withheld for its size or to protect
-another. ``possible`` enumerates every true table that would look like the one shown.
+The attacker knows the rule, which groups are empty, and whether a figure was withheld for its size or to
+protect another. ``possible`` enumerates every true table that would look like the one shown.
 """
 
 from itertools import product
@@ -114,7 +114,9 @@ def test_subtracting_two_answers_never_gives_a_small_number(counts):
         {name: [value] for name, value in zip(("site", "drug", "extent"), values, strict=True) if value}
         for values in product(["", "A", "B"], ["", "x", "y", "z"], ["", "p", "q"])
     ]
-    shown = [(choice, figure.others) for choice in choices if (figure := cube.count(choice)).others is not None]
+    shown = [
+        (choice, figure.others) for choice in choices if (figure := cube.count(choice)).others is not None
+    ]
     for wider, parent in shown:
         for narrower, child in shown:
             if len(narrower) == len(wider) + 1 and wider.items() <= narrower.items():
