@@ -1,14 +1,16 @@
 """Counts by several properties at once, shown so that no two of them can be subtracted into a small one.
 
-A cube holds the others' cases counted by all their properties together. From it follow all tables: a *group* fixes
-the values of some properties and sums over the rest; the groups that fix none, one, two or three properties are the
-figures that anybody can ask for, through any combination of filters. They are settled together:
+A cube holds the others' cases counted by all their properties together. From it follow all tables: a *group*
+fixes the values of some properties and sums over the rest; the groups that fix none, one, two or three
+properties are the figures that anybody can ask for, through any combination of filters. They are settled
+together:
 
 1. a group of 7 or fewer is withheld (``SMALL``);
-2. along every *line* (one property varies, the others are fixed) the members add up to their total; what is shown
-   of all lines together must leave each small group at least ``Policy.spread`` possible values. The reader is taken
-   to know which groups are empty: those are left out and protect nobody;
-3. where it does not, the smallest shown figure next to the exposed group is withheld too (``PROTECTING``), and on.
+2. along every *line* (one property varies, the others are fixed) the members add up to their total; what is
+   shown of all lines together must leave each small group at least ``Policy.spread`` possible values. The
+   reader is taken to know which groups are empty: those are left out and protect nobody;
+3. where it does not, the smallest shown figure next to the exposed group is withheld too (``PROTECTING``), and
+   so on until every small group is safe.
 
 A question about several values is answered by the sum of the shown groups, never by a count of its own.
 """

@@ -26,9 +26,9 @@ class Withheld(StrEnum):
 class Policy:
     """How figures about others are shown.
 
-    ``threshold``: counts from 0 to this are withheld. Zero is among them: if it were shown, "7 or fewer" would say
+    ``threshold``: counts from 0 to this are withheld. Zero is among them: were it shown, "7 or fewer" would say
     that somebody is there. ``base``: larger counts are rounded to the nearest multiple of this odd number.
-    ``spread``: a withheld count must stay compatible with at least so many values, whatever else is shown.
+    ``spread``: a withheld count must stay compatible with so many values at least, whatever else is shown.
     """
 
     threshold: int = THRESHOLD
@@ -73,7 +73,7 @@ POLICY = Policy()
 class Count:
     """One figure as it may be shown.
 
-    ``exact``: cases the reader may read. ``others``: the rounded rest; None if there is none or it is withheld.
+    ``exact``: cases the reader may read. ``others``: the rounded rest; None if there is none or withheld.
     """
 
     exact: int
