@@ -91,7 +91,8 @@ def _tidy(text: str) -> str:
 
 
 NUMBER = r"\d+(?:\.\d+)?|\.\d+"
-UNIT = re.compile(r"(?!e\d)(?:[^\W\d_]|[%‰/°\[{])[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]*", re.IGNORECASE)
+NOT_A_UNIT = r"(?!e\d|to(?![^\W\d_])|%(?:[-–−]|\.\.|to))"
+UNIT = re.compile(rf"{NOT_A_UNIT}(?:[^\W\d_]|[%‰/°\[{{])[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]*", re.IGNORECASE)
 SIGNS = {
     "<=": Comparator.LESS_OR_EQUAL,
     "≤": Comparator.LESS_OR_EQUAL,
@@ -110,7 +111,7 @@ SINGLE = re.compile(
     rf"(?P<sign><=|>=|[<>=≤≥~≈]|ca\.|about\b)?\s*(?P<lo>[\-−]?(?:{NUMBER}))(?P<rest>.*)", re.IGNORECASE
 )
 RANGE = re.compile(
-    rf"(?P<lo>[\-−]?(?:{NUMBER}))\s*%?\s*(?:-|–|−|\.\.|\bto\b)\s*(?P<hi>[\-−]?(?:{NUMBER}))(?P<rest>.*)",
+    rf"(?P<lo>[\-−]?(?:{NUMBER}))\s*%?\s*(?:-|–|−|\.\.|to)\s*(?P<hi>[\-−]?(?:{NUMBER}))(?P<rest>.*)",
     re.IGNORECASE,
 )
 

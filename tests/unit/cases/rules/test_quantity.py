@@ -52,6 +52,8 @@ def quantities(draw) -> Quantity:
         ("1 – 10 %", Quantity(Comparator.RANGE, Decimal(1), Decimal(10), "%")),
         ("1 to 10 %", Quantity(Comparator.RANGE, Decimal(1), Decimal(10), "%")),
         ("1 %-10 %", Quantity(Comparator.RANGE, Decimal(1), Decimal(10), "%")),
+        ("1to10%", Quantity(Comparator.RANGE, Decimal(1), Decimal(10), "%")),
+        ("760 torr", Quantity(Comparator.EQUAL, Decimal(760), None, "torr")),
         ("-3..-1", Quantity(Comparator.RANGE, Decimal(-3), Decimal(-1))),
         ("120 /mm2", Quantity(Comparator.EQUAL, Decimal(120), None, "/mm2")),
         ("", None),
@@ -129,6 +131,7 @@ def test_json_is_written_in_one_form(value, written):
         ({"lo": 1, "unit": "two words"}, "A unit is one word"),
         ({"lo": 1, "unit": "a\u0000"}, "A unit is one word"),
         ({"lo": 1, "unit": "5"}, "A unit is one word"),
+        ({"lo": 1, "unit": "%-5"}, "A unit is one word"),
     ],
 )
 def test_json_that_is_no_quantity_is_refused_with_the_reason(value, reason):
