@@ -9,8 +9,8 @@ together:
 2. along every *line* (one property varies, the others are fixed) the members add up to their total; what is
    shown of all lines together must leave each small group at least ``Policy.spread`` possible values. The
    reader is taken to know which groups are empty: those are left out and protect nobody;
-3. where it does not, the smallest shown figure next to the exposed group is withheld too (``PROTECTING``), and
-   so on until every small group is safe.
+3. where it does not, the smallest shown figure next to the exposed group is withheld too (``PROTECTING``),
+   and so on until every small group is safe.
 
 A question about several values is answered by the sum of the shown groups, never by a count of its own.
 """

@@ -26,8 +26,8 @@ class Withheld(StrEnum):
 class Policy:
     """How figures about others are shown.
 
-    ``threshold``: counts from 0 to this are withheld. Zero is among them: were it shown, "7 or fewer" would say
-    that somebody is there. ``base``: larger counts are rounded to the nearest multiple of this odd number.
+    ``threshold``: counts from 0 to this are withheld. Zero is among them: were it shown, "7 or fewer" would
+    say that somebody is there. ``base``: larger counts are rounded to the nearest multiple of this odd number.
     ``spread``: a withheld count must stay compatible with so many values at least, whatever else is shown.
     """
 
