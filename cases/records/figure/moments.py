@@ -1,7 +1,7 @@
 """Where each date of a case is drawn, and how far it may be off.
 
-A date that hangs on another record is drawn where that record is drawn, so that what happened together stays together;
-only its own uncertainty is shown at it, and the uncertainty of its anchor at the anchor.
+A date that hangs on another record is drawn where that record is drawn, so that what happened together stays
+together; only its own uncertainty is shown at it, and the uncertainty of its anchor at the anchor.
 """
 
 from collections.abc import Mapping
@@ -29,8 +29,8 @@ ANCHORS = {
 class Moment:
     """A date to draw, in days from day 0.
 
-    ``at``: where the mark stands. ``lo``, ``hi``: its own range around that place. ``earliest``, ``latest``: every day
-    that the record allows, the anchor's range included; None where a side is open.
+    ``at``: where the mark stands. ``lo``, ``hi``: its own range around that place. ``earliest``, ``latest``:
+    every day that the record allows, the anchor's range included; None where a side is open.
     """
 
     at: int

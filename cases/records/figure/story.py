@@ -33,7 +33,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Course:
-    """One systemic regimen. ``ongoing``: still running; without ``stop`` and not ongoing, its end is not known."""
+    """One systemic regimen. Without ``stop`` and not ``ongoing``, its end is not known."""
 
     record: str
     title: str
@@ -57,7 +57,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Event:
-    """A skin event: where it begins and what it was found to be. ``index``: the one whose windows are shaded."""
+    """A skin event and what it was found to be. ``index``: the one whose windows are shaded."""
 
     record: str
     words: str
@@ -76,7 +76,7 @@ class Undated:
 
 @dataclass(frozen=True)
 class Story:
-    """All of it. ``origin``: day that the axis counts from; ``from_first_dose``: whether that is the first dose."""
+    """All of it. ``origin``: day that the axis counts from; ``from_first_dose``: whether it is that dose."""
 
     lanes: tuple[Lane, ...]
     courses: tuple[Course, ...]
@@ -85,6 +85,10 @@ class Story:
     undated: tuple[Undated, ...]
     origin: int
     from_first_dose: bool
+
+    @property
+    def death(self) -> Moment | None:
+        return next((one.moment for one in self.marks if one.kind == "death"), None)
 
     @property
     def moments(self) -> list[Moment]:
@@ -198,7 +202,8 @@ def _lanes(document: Document, moments: Moments) -> tuple[tuple[Lane, ...], list
     for code, readings in found.items():
         if not code.startswith(words.SKIN_UNKNOWN):
             readings.extend(_gaps(code, visits))
-    order = [*(one for one in Compartment if one not in words.SKIN_LANES), *words.SKIN_LANES, words.SKIN_UNKNOWN]
+    organs = (one for one in Compartment if one not in words.SKIN_LANES)
+    order = [*organs, *words.SKIN_LANES, words.SKIN_UNKNOWN]
     return tuple(_lane(str(code), found[code]) for code in order if found.get(code)), loose
 
 
@@ -211,7 +216,7 @@ def _finding_reading(finding: Mapping[str, Any], moment: Moment) -> Reading:
 
 
 def _add_row(readings: list[Reading], row: Mapping[str, Any], moment: Moment, record: str) -> None:
-    """A status read at an assessment; of the skin it is left out where a finding of the same day says it already."""
+    """A status read at an assessment; of the skin it is left out where a finding of those days says it."""
     skin = row["compartment"] in words.SKIN_LANES
     if skin and any(_same_day(one.moment, moment) for one in readings):
         return
@@ -246,16 +251,15 @@ def _lane(code: str, readings: list[Reading]) -> Lane:
 
 def _visit_title(assessment: Mapping[str, Any]) -> str:
     said = [
-        f"{words.compartment_title(row['compartment'])} {words.STATUS_WORDS[row['status']][-2 if len(words.STATUS_WORDS[row['status']]) > 1 else -1]}"
+        f"{words.compartment_title(row['compartment'])} {words.STATUS_WORDS[row['status']][0]}"
         for row in assessment.get("compartments") or ()
     ]
     return "Assessment: " + "; ".join(said) if said else "Assessment"
 
 
-def _events(
-    document: Document, episodes: Sequence[Mapping[str, Any]], moments: Moments
-) -> tuple[Event, ...]:
-    dates = {row["id"]: row.get("on") for key in ("skin_findings", "assessments") for row in document.get(key) or ()}
+def _events(document: Document, episodes: Sequence[Mapping[str, Any]], moments: Moments) -> tuple[Event, ...]:
+    looks = [*(document.get("skin_findings") or ()), *(document.get("assessments") or ())]
+    dates = {row["id"]: row.get("on") for row in looks}
     shown = []
     chosen = index_episode(episodes)
     for episode in episodes:

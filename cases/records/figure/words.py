@@ -1,6 +1,13 @@
 """The words on the figure: long where there is room, short where there is not."""
 
-from cases.rules.vocabulary import Agent, Compartment, LocalTreatmentKind, ResponseStatus, Setting, SurgeryKind
+from cases.rules.vocabulary import (
+    Agent,
+    Compartment,
+    LocalTreatmentKind,
+    ResponseStatus,
+    Setting,
+    SurgeryKind,
+)
 
 STATUS_WORDS = {
     "BASELINE": ("baseline", "base"),
@@ -15,7 +22,13 @@ STATUS_WORDS = {
     "EQUIVOCAL_NEW": ("equivocal new finding", "equivocal", "?"),
     "": ("not assessed", "n/a"),
 }
-CHANGE_STATUS = {"baseline": "BASELINE", "progression": "PD", "response": "PR", "stable": "SD", "resolved": "NED"}
+CHANGE_STATUS = {
+    "baseline": "BASELINE",
+    "progression": "PD",
+    "response": "PR",
+    "stable": "SD",
+    "resolved": "NED",
+}
 CHANGE_WORDS = {
     "baseline": ("present", "base"),
     "progression": ("progression", "PD"),
@@ -46,9 +59,15 @@ LABEL_WORDS = {
     "INDETERMINATE": "Indeterminate",
 }
 EARLY_POST = "_EARLY_POST"
-REASON_WORDS = {"dates": "dates", "evidence": "evidence", "exposure": "exposure", "systemic": "systemic status"}
+REASON_WORDS = {
+    "dates": "dates",
+    "evidence": "evidence",
+    "exposure": "exposure",
+    "systemic": "systemic status",
+}
 SKIN_LANES = ("SKIN_LR", "SKIN_DIST")
 SKIN_UNKNOWN = "SKIN"
+SHORT_LANES = {"SKIN_LR": "Skin, locoreg.", "SKIN": "Skin"}
 EXTENT_LANES = {"LR": ("SKIN_LR",), "DIST": ("SKIN_DIST",), "BOTH": SKIN_LANES}
 
 
@@ -66,19 +85,19 @@ def verdict_words(episode: dict) -> str:
     return f"{label_words(episode['label'])}, {tail.lower()}" if tail else label_words(episode["label"])
 
 
-def compartment_title(code: str) -> str:
+def compartment_title(code: str, *, short: bool = False) -> str:
+    if short and code in SHORT_LANES:
+        return SHORT_LANES[code]
     return "Skin, extent not known" if code == SKIN_UNKNOWN else label_of(Compartment, code)
 
 
 def drug_names(drugs: list[dict]) -> list[str]:
-    return [
-        label_of(Agent, one["agent"]) if one.get("agent") else "blinded anti-HER2 drug" for one in drugs
-    ]
+    return [label_of(Agent, one["agent"]) if one.get("agent") else "blinded anti-HER2 drug" for one in drugs]
 
 
 def course_title(regimen: dict) -> str:
     """What a regimen is called: its name, its setting and its line."""
-    setting = label_of(Setting, regimen["setting"]) if regimen.get("setting") else ""
+    setting = label_of(Setting, regimen["setting"]).lower() if regimen.get("setting") else ""
     line = f"line {regimen['line']}" if regimen.get("line") else ""
     facts = [one for one in (regimen.get("name"), setting, line) if one]
     text = ", ".join(facts) or "Regimen"
@@ -97,10 +116,8 @@ def treatment_title(treatment: dict) -> str:
 def biopsy_title(specimen: dict) -> str:
     place = label_of(Compartment, specimen["compartment"]) if specimen.get("compartment") else "Biopsy"
     result = RESULT_WORDS.get(specimen.get("result") or "", "")
-    her2 = next(
-        (one["value"] for one in specimen.get("markers") or () if one["analyte"] == "HER2_IHC" and one.get("value")),
-        "",
-    )
+    markers = specimen.get("markers") or ()
+    her2 = next((one.get("value") for one in markers if one["analyte"] == "HER2_IHC"), None)
     return f"{place}: {result}" + (f", HER2 {her2}" if her2 else "")
 
 
