@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("institutions", "0001_initial"),
+        ("institutions", "0002_append_only"),
         ("institutions", "__first__"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
@@ -424,8 +424,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="93ccf6957e6d94be9e39528c690c5ee9c02de4ac",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="1823f3d945374fa516289ed8c2c5b5898f97d730",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_c35dc",
@@ -623,8 +623,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="59d872e1c4bd0eb8b18787323ca510b4a3a8c0a6",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="f853e84348154b8d82a7bc922f1e36848a78969a",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_40c20",
@@ -1061,8 +1061,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="2879832eab0f1fcbe4f9b2d88f4cd7bf632b8a68",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="d1bed77d876131bfa06513d054ecee7d4fac20c6",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_01644",
@@ -1420,8 +1420,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="e7c7a7630a0678046282426fd6854276fea22736",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="f07621ee85f32267fb1ef789b4ef199a8f114802",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_b1dd2",
@@ -1767,8 +1767,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="9e1301583901ea33f55b1a61607b2753f846a8e7",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="09836c36b84f810ed69774820a03590ca8ae9c78",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_9d5ad",
@@ -1992,8 +1992,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="b3a5aca01edf935f9a4f5a6239f1530cb25f071f",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="8666dc595bd51bebc1c8753bb005cc75029574b0",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_ee1ef",
@@ -2320,8 +2320,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="20a84afe8dc0111d58156dafa5623e89db39101a",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="94913448a510899a2af3fda0bc9efc4fd8067be8",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_b43d0",
@@ -2518,8 +2518,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="0ef661be6a2162d3abd9faca0ca4051a1233e5e4",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="c8113ad8a607ab0694637487122f4499defa7e3a",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_d09b4",
@@ -2719,8 +2719,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="2bdd0b10caf9bd48c4b16d2b5c48ba2ab12b7510",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="9db90cc446ae201c8e0581c2f3ebe8271c1ad056",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_8866d",
@@ -3108,8 +3108,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="f4ce681c52ea00ea74d4f487b151d5775344bb79",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="813b0f1fb091073544e450b5118aca9b7a5632d9",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_2099e",
@@ -3382,8 +3382,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="5f70ab14c71a8ceb0120dd03692ca5a8f1831588",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="fa17d486920ccc2ebf437007507500a5f3a91b0e",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_b7720",
@@ -3611,8 +3611,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="702aa134085bc521efe5315d78971d9b8c32750b",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="acd38fa8bce859485e5534e2355471672ded88fc",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_eef1d",
@@ -3972,8 +3972,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="9a9c80bf34ed399e01549b96667f34ca7dd71977",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="c45e3bc537adf5d7cc54a61eff60bcd13dff97aa",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_48e3c",
@@ -4203,8 +4203,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="3661da0aded0a028fc9aa42536badfdb9d200c65",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="e1f36a09c2ce6bd4b2d7db52adfc8e050f510307",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_a7fc0",
@@ -4847,8 +4847,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="b8adcc434715eaf38e985c1cde372f2029763992",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="35ffdf035be48e7f1f45089b8d9220b0ce01af81",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_0effb",
@@ -5237,8 +5237,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="bb9080f2d0268ab3e46de1dc6fca88e940920c41",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="4bd44bf89b182fd60127d64ecff0a6cc0730998e",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_bb831",
@@ -5700,8 +5700,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="28b5613b799172075095f170d04b8190a915cb48",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="ea4fd0cbe0336d8cb24dc96095dc3c7425d5ea35",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_382c4",
@@ -6624,8 +6624,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="e7122f7a2bb85d22e9f06b77389c997512c77b5f",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="cbb7713faa08bfba92a208ec3adc6c09e7ed1e7a",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_0f034",
@@ -7397,8 +7397,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="dd95d6ac3adb706ea7cc0f1bffe2e5aec7cb327d",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="ec7e5d4260232b65df9d42c5fe098b8605774b9c",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_fc3bc",
@@ -7994,8 +7994,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="145f9244ef5fff26d24977da27f23dd736f35c85",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="92674718d217dc085762138e7d5217ed494aec63",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_76dcb",
@@ -8646,8 +8646,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="97442ec23464c0e8d9e041efe479872a85b1ed4d",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="06fcfb40e00e35853b069d3f39fc9534bb5d661c",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_532c5",
@@ -9028,8 +9028,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="594bbdf25713d6e1cd337fd0cad004cf2fcf674c",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="d98fac278211195f4907e5e84ab2f251c79cdcdb",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_f905d",
@@ -9363,8 +9363,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="f8476e8bf28be4dedfe293996ff8e17f1122572a",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="0f0f356ccb924fdf083952dd29bf5780e9e308e7",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_4eb70",
@@ -9720,8 +9720,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="case_version_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT n.case_id FROM new_values n JOIN old_values o USING (id) WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c); RETURN NULL;",
-                            hash="3c89d748045a91f6fde95c7c07df9d63f36f7314",
+                            func="UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM (SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id) WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c); RETURN NULL;",
+                            hash="22eeb744d1b68f81718e2caae12ed71a991c83b9",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_case_version_update_ac3f0",

@@ -17,8 +17,8 @@ def _case_version_triggers() -> list[pgtrigger.Trigger]:
         "UPDATE records_case SET version = version + 1 WHERE id IN (SELECT DISTINCT case_id FROM {rows}); RETURN NULL;"
     )
     changed = (
-        "(SELECT n.case_id FROM new_values n JOIN old_values o USING (id)"
-        " WHERE to_jsonb(n) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(o) - 'released' - 'row_version') c"
+        "(SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id)"
+        " WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c"
     )
     operations = {
         "insert": (pgtrigger.Insert, "new_values", pgtrigger.Referencing(new="new_values")),
