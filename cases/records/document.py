@@ -21,16 +21,17 @@ ROW_COLUMNS = ("id", "case_id", "key", "absent", "as_reported")
 FREE_TEXT = ("comment", "contradiction_note")
 
 
-def documents_of(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict]:
+def documents_of(case_ids: Iterable[uuid.UUID], *, with_vault: bool = True) -> dict[uuid.UUID, dict]:
     """Case id -> its whole case JSON, for the owning institution, the deriver and exports.
 
-    Reads under the current database scope: a case out of reach is missing from the answer.
+    Reads under the current database scope: a case out of reach is missing from the answer. ``with_vault=False`` leaves
+    day zero and the answers to warnings out; neither bears on the rules, and the deriver may read neither.
     """
     ids = list(case_ids)
     cases = {case.pk: case for case in Case.objects.filter(pk__in=ids).select_related("institution")}
     record = _Record(list(cases))
-    vault = dict(DayZero.objects.filter(case__in=cases).values_list("case_id", "date"))
-    answers = _answers(list(cases))
+    vault = dict(DayZero.objects.filter(case__in=cases).values_list("case_id", "date")) if with_vault else {}
+    answers = _answers(list(cases)) if with_vault else {}
     return {
         pk: _document(cases[pk], vault.get(pk), record, answers.get(pk, [])) for pk in ids if pk in cases
     }
