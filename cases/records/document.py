@@ -9,8 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
-from cases.records.fields import WhenField
+from django.db.models import Field
+
+from cases.records.fields import CodeField, WhenField
 from cases.records.kinds import KINDS, Kind
 from cases.records.models import Case, DayZero, WarningAnswer
 from cases.rules.dates import When, when_to_json
@@ -81,8 +84,8 @@ def _document(case: Case, day_zero, record: "_Record", answers: list[dict]) -> d
 
 def _answers(case_ids: list[uuid.UUID]) -> Mapping[uuid.UUID, list[dict]]:
     found = defaultdict(list)
-    rows = WarningAnswer.objects.filter(case__in=case_ids).order_by("code", "about")
-    for case_id, code, about, reason in rows.values_list("case_id", "code", "about", "reason"):
+    rows = WarningAnswer.objects.filter(case__in=case_ids).values_list("case_id", "code", "about", "reason")
+    for case_id, code, about, reason in sorted(rows):
         found[case_id].append({"code": code, "about": about, "reason": reason})
     return found
 
@@ -141,13 +144,20 @@ class _Record:
             if one.is_relation and value is not None:
                 value = self.keys[value]
             if value not in (None, "", []):
-                yield name, plain(value)
+                yield name, int(value) if written_as_number(one) else plain(value)
             elif one.name in kind.required:
                 yield name, None
             if wording:
                 yield f"{name}_as_reported", wording
             if one.name in row["absent"]:
                 yield f"{name}_absent", row["absent"][one.name]
+
+
+@cache
+def written_as_number(field: Field) -> bool:
+    """A code of a set whose every code is a whole number (a CTCAE grade, ECOG) is a number in case JSON."""
+    codes = getattr(field, "value_set", None) if isinstance(field, CodeField) else None
+    return codes is not None and all(member.value.isdigit() for member in codes)
 
 
 def plain(value):
