@@ -338,7 +338,8 @@ class _CaseReader:
             raise NotACase(place, _missing(kind, key))
         if value is not None:
             value = self._read(kind, key, value, row, place)
-        wording = row.get(f"{name}_as_reported")
+        value, inside = _only_wording(value) if key.is_date else (value, None)
+        wording = row.get(f"{name}_as_reported") or inside
         if wording not in (None, ""):
             wording = _told(f"{place}_as_reported", lambda: read_wording(wording))
             if key.is_date and value is not None:
@@ -445,6 +446,13 @@ def _missing(kind: Kind, key: Key) -> str:
 def _check_special(kind: Kind, written: dict, path: str) -> None:
     if kind.slug == "drug" and not written.get("agent") and not written.get("class"):
         raise NotACase(f"{path}.agent", 'missing; name the drug, or write "class": "anti_her2" where it is blinded')
+
+
+def _only_wording(value: Any) -> tuple[Any, str | None]:
+    """Of a date of which nothing but the wording is known: no date, and the wording beside it."""
+    if isinstance(value, dict) and "anchor" not in value and value.get("lo") is None and value.get("hi") is None:
+        return None, value["as_reported"]
+    return value, None
 
 
 def _with_wording(value: Any, wording: str, path: str, around: Surroundings) -> Any:

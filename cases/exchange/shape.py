@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from cases.records.document import SCHEMA
 from cases.records.fields import CodeField, CodesField, QuantityField, WhenField
 from cases.records.kinds import EVERY_KIND, KINDS, NEVER_ABSENT, Kind
 from cases.rules.vocabulary import Coded, Her2Ihc
 
-SCHEMA = "case/1"
 CASE_TOP = ("schema", "institution", "local_code", "status", "legal_basis", "provenance", "day_zero")
 CASE_FIELDS = ("diagnosis_year", "regimens_complete", "comment")
 CASE_MAY_BE_ABSENT = ("diagnosis_year", "regimens_complete")
@@ -75,11 +75,6 @@ def lists_at_top(kind: Kind) -> tuple[Kind, ...]:
 def inner_lists(kind: Kind) -> tuple[Kind, ...]:
     """The kinds that case JSON nests inside a row of this one."""
     return tuple(inner for inner in kind.nested if not inner.listed_at_top)
-
-
-def written_as_number(value_set: type[Coded]) -> bool:
-    """A set whose every code is a whole number (a CTCAE grade, ECOG) is written as a number in case JSON."""
-    return all(member.value.isdigit() for member in value_set)
 
 
 def codes_of_analyte(analyte: str) -> type[Coded] | None:

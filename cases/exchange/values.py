@@ -12,7 +12,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from cases.exchange.shape import Key, codes_of_analyte, written_as_number
+from cases.exchange.shape import Key, codes_of_analyte
+from cases.records.document import written_as_number
 from cases.records.kinds import EVERY_KIND, Kind
 from cases.records.models.checks import LONGEST_WORDING, REFERENCES
 from cases.rules.dates import When, WhenError, calendar_text_in, when_from_json, when_to_json
@@ -71,7 +72,8 @@ def read_wording(value: Any) -> str:
 
 def read_code(value: Any, value_set: type[Coded]) -> str:
     """A code of the set as text; an open set takes any text; a set of numbers takes the number too."""
-    code = str(value) if type(value) is int and written_as_number(value_set) else value
+    numbers = type(value) is int and all(member.value.isdigit() for member in value_set)
+    code = str(value) if numbers else value
     if not isinstance(code, str):
         raise Fault(f"expected a code such as “{next(iter(value_set)).value}”, not {shown(value)}")
     if code in value_set._value2member_map_:
@@ -185,7 +187,7 @@ def reader_for(key: Key) -> Reader:
     if key.is_list:
         return lambda value, around: read_codes(value, key.value_set)
     if key.is_code:
-        numbers = written_as_number(key.value_set)
+        numbers = written_as_number(key.field)
         return lambda value, around: _as_written(read_code(value, key.value_set), numbers)
     if key.is_reference:
         return lambda value, around: read_reference(value, one, around)

@@ -1,0 +1,70 @@
+"""Case JSON out of the registry: the same cases give the same bytes."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from cases.records.document import documents_of
+from cases.records.models import Case
+from registry.institutions.models import Institution
+from registry.institutions.scoping import acting, system_scope
+
+AT_ONCE = 200  # cases read from the database in one go
+
+
+def written(document: dict) -> str:
+    """One case as text, one key a line, ending in a line feed."""
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def write_array(documents: Iterable[dict], out: TextIO) -> int:
+    """Write the cases as one JSON array; the number of cases."""
+    count = 0
+    for document in documents:
+        out.write("[\n" if count == 0 else ",\n")
+        out.write(written(document).rstrip("\n"))
+        count += 1
+    out.write("\n]\n" if count else "[]\n")
+    return count
+
+
+def full_documents(
+    *, institutions: Iterable[Institution], statuses: Iterable[str] = (), page: str
+) -> Iterator[dict]:
+    """Full case JSON, day zero included, of the institutions' cases, by institution code and local code.
+
+    Each institution is read within its own scope, as its own members would.
+    """
+    for institution in sorted(institutions, key=lambda one: one.code):
+        with acting(system_scope(institution), page=page):
+            cases = Case.objects.filter(institution=institution)
+            cases = cases.filter(status__in=statuses) if statuses else cases
+            found = sorted(cases.values_list("local_code", "pk"))
+            for start in range(0, len(found), AT_ONCE):
+                keys = [key for _, key in found[start : start + AT_ONCE]]
+                documents = documents_of(keys)
+                yield from (documents[key] for key in keys)
+
+
+@contextmanager
+def whole_file(path: str) -> Iterator[TextIO]:
+    """A text file that appears at ``path`` only once it is whole; "-" is standard output."""
+    if path == "-":
+        yield sys.stdout
+        return
+    target = Path(path)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
