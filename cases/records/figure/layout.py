@@ -323,7 +323,7 @@ def _spans(lane: Lane, scale: Scale) -> list[tuple[float, float, float, float]]:
 
 
 def _place_words(sheet: Sheet, lane: Lane, spans: list, top: float, height: float) -> int:
-    """Words into the steps; a run of equal steps too narrow for any gets it beneath. Gives the rows beneath."""
+    """Words into the steps; a run too narrow for any gets it beneath, in as many rows as returned."""
     flags = Rows(gap=3)
     numbered = list(enumerate(zip(lane.readings, spans, strict=True)))
     for _, run in groupby(numbered, key=lambda one: one[1][0].status):

@@ -1,0 +1,116 @@
+"""A case as others may see it. An allow-list: what no rule names, does not leave.
+
+Case JSON in, case JSON out, without day zero, local code, wording, remarks, texts outside the value sets and
+exact age; with a five-year age band instead. The caller says which keys there are and which codes each may hold.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cases.disclosure.bands import age_band
+
+WHEN_KEYS = ("lo", "hi", "anchor", "lo_offset", "hi_offset", "precision", "derivation")
+QUANTITY_KEYS = ("comparator", "lo", "hi")
+UNITS = frozenset(
+    ["%", "‰", "mm", "cm", "mm2", "cm2", "/mm2", "mg", "g", "mg/kg", "mg/m2", "AUC"]
+    + ["g/l", "g/L", "mg/l", "mg/L", "U/l", "U/L", "U/ml", "kU/L", "ng/ml", "ng/mL", "ug/l"]
+)
+"""Units that leave with their number; any other was typed by hand and could say anything."""
+TOP_PLAIN = ("schema", "institution", "status", "diagnosis_year", "regimens_complete")
+OUTSIDE = "other"
+"""Stands for a text outside an open value set, so that it is seen that something was there."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What may leave of one key. ``codes``: texts it may hold; other texts of an open set become "other"."""
+
+    codes: frozenset[str] = frozenset()
+    is_open: bool = False
+    when: bool = False
+    number: bool = False
+    quantity: bool = False
+    reference: bool = False
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The keys of one kind of row that may leave, and the lists nested in it."""
+
+    rules: Mapping[str, Rule]
+    nested: Mapping[str, "Shape"] = field(default_factory=dict)
+
+
+def deidentified(document: Mapping[str, Any], shapes: Mapping[str, Shape], absences: frozenset[str]) -> dict:
+    """A case/1 document as others may see it.
+
+    ``shapes``: key of each top-level list (or object) -> its shape. ``absences``: codes of why one is empty.
+    """
+    seen = {name: document[name] for name in TOP_PLAIN if name in document}
+    legal, provenance = document.get("legal_basis") or {}, document.get("provenance") or {}
+    seen["legal_basis"] = {name: legal.get(name) for name in ("kind", "state")}
+    seen["provenance"] = {"publicly_described": bool(provenance.get("publicly_described"))}
+    for name, shape in shapes.items():
+        value = document.get(name)
+        if isinstance(value, Mapping):
+            seen[name] = _row(value, shape, absences)
+        elif value is not None:
+            seen[name] = [_row(row, shape, absences) for row in value]
+    if "patient" in seen:
+        seen["patient"] = _patient(seen["patient"])
+    answers = document.get("warning_answers") or ()
+    if answers:
+        seen["warning_answers"] = [{"code": one["code"], "about": one["about"]} for one in answers]
+    return seen
+
+
+def _patient(row: dict) -> dict:
+    kept = {name: value for name, value in row.items() if name != "age_at_diagnosis"}
+    band = age_band(row.get("age_at_diagnosis"))
+    return kept | ({"age_band": band} if band else {})
+
+
+def _row(row: Mapping[str, Any], shape: Shape, absences: frozenset[str]) -> dict:
+    seen = {"id": row["id"]} if row.get("id") else {}
+    for name, value in row.items():
+        rule = shape.rules.get(name)
+        if rule is not None:
+            kept = _value(value, rule)
+            if kept not in (None, [], ""):
+                seen[name] = kept
+            elif value is None:
+                seen[name] = None
+        elif name in shape.nested:
+            seen[name] = [_row(one, shape.nested[name], absences) for one in value]
+        elif name.removesuffix("_absent") in shape.rules and value in absences:
+            seen[name] = value
+    return seen
+
+
+def _value(value: Any, rule: Rule) -> Any:
+    if isinstance(value, list):
+        kept = [_value(one, rule) for one in value]
+        return list(dict.fromkeys(one for one in kept if one is not None))
+    if isinstance(value, bool):
+        return value if rule.number else None
+    if isinstance(value, int | float):
+        return value if rule.number or rule.when or rule.quantity or str(value) in rule.codes else None
+    if isinstance(value, Mapping):
+        return _when(value) if rule.when else _quantity(value) if rule.quantity else None
+    if not isinstance(value, str):
+        return None
+    if rule.reference or value in rule.codes:
+        return value
+    return OUTSIDE if rule.is_open and value else None
+
+
+def _when(value: Mapping[str, Any]) -> dict | None:
+    kept = {name: value[name] for name in WHEN_KEYS if name in value}
+    bounds = (kept.get(name) for name in ("lo", "hi", "lo_offset", "hi_offset"))
+    return kept if any(one is not None for one in bounds) else None
+
+
+def _quantity(value: Mapping[str, Any]) -> dict:
+    kept = {name: value[name] for name in QUANTITY_KEYS if name in value}
+    return kept | ({"unit": value["unit"]} if value.get("unit") in UNITS else {})
