@@ -1,0 +1,177 @@
+"""What was there when the line began: involved, in complete response already, or free (settlements 11 and 16)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cases.rules.lines import Line
+from cases.rules.scene import Reading, Scene
+from cases.rules.vocabulary import ResponseStatus
+from cases.rules.zones import earliest, latest
+
+AT_REST = frozenset({ResponseStatus.CR, ResponseStatus.NED, ResponseStatus.NED_LOCAL})
+SAYS_DISEASE = frozenset(
+    {
+        ResponseStatus.BASELINE,
+        ResponseStatus.CR,
+        ResponseStatus.PR,
+        ResponseStatus.SD,
+        ResponseStatus.NON_CR_NON_PD,
+    }
+)
+
+
+class State(StrEnum):
+    FREE = "free"
+    INVOLVED = "involved"
+    CARRIED_CR = "carried_cr"
+
+
+@dataclass(frozen=True, eq=False)
+class AtBaseline:
+    """How a compartment stood when the line began, and the row that says so."""
+
+    state: State
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """What a row says about the baseline of its line, and which row it was."""
+
+    involved: bool
+    reading: Reading
+
+
+def at_baseline(scene: Scene, compartment: str) -> AtBaseline:
+    line = scene.line
+    if line is None:
+        return AtBaseline(State.FREE)
+    readings = scene.chart.counted[compartment]
+    row = baseline_reading(scene, line, readings)
+    complete = row if row is not None and _reads_complete(row) else complete_before(line, readings)
+    if complete is not None:
+        return AtBaseline(State.CARRIED_CR, complete)
+    at_start = says(row) if row is not None else None
+    if at_start is not None:
+        return AtBaseline(State.INVOLVED if at_start.involved else State.FREE, row)
+    noted = earliest_statement(scene, readings)
+    if noted is not None and noted.involved:
+        return AtBaseline(State.INVOLVED, noted.reading)
+    left = left_by_line_before(scene, line, readings)
+    if left is not None:
+        return AtBaseline(State.INVOLVED, left)
+    return AtBaseline(State.FREE, noted.reading if noted is not None else None)
+
+
+def contradicts(scene: Scene, compartment: str) -> bool:
+    """Whether the rows of the line disagree on the baseline, or the baseline row denies what the line before left."""
+    line = scene.line
+    if line is None:
+        return False
+    readings = scene.chart.counted[compartment]
+    row = baseline_reading(scene, line, readings)
+    at_start = says(row) if row is not None else None
+    spoken = {
+        said.involved
+        for one in readings
+        if one is not row and not one.row.new_lesion and (said := says(one)) and scene.on_line(one.assessment)
+    }
+    if at_start is None:
+        return len(spoken) > 1
+    if spoken - {at_start.involved}:
+        return True
+    denied = not at_start.involved and row.status not in AT_REST
+    return denied and left_by_line_before(scene, line, readings, without=row) is not None
+
+
+def says(reading: Reading) -> Statement | None:
+    """A new lesion was not there; a stated answer counts; a response or a baseline row implies disease."""
+    row = reading.row
+    if row.new_lesion:
+        return Statement(False, reading)
+    if row.involved_at_baseline is not None:
+        return Statement(row.involved_at_baseline, reading)
+    if row.status in SAYS_DISEASE:
+        return Statement(True, reading)
+    if row.status == ResponseStatus.NED:
+        return Statement(False, reading)
+    return None
+
+
+def baseline_reading(scene: Scene, line: Line, readings: Sequence[Reading]) -> Reading | None:
+    """The row of the line's baseline assessment, else the latest row in [first dose -42, +14]."""
+    called = [one for one in readings if scene.course.baseline_of(one.assessment) is line]
+    if not called:
+        before, after = scene.constants.baseline
+        called = [
+            one
+            for one in readings
+            if one.assessment.dated
+            and one.on >= line.first_dose + before
+            and one.on <= line.first_dose + after
+        ]
+    return latest(called, _on, _involved_first) if called else None
+
+
+def earliest_statement(scene: Scene, readings: Sequence[Reading]) -> Statement | None:
+    """What the compartment's earliest row on the line says, whenever noted; undated rows are asked last."""
+    spoken = [one for one in readings if says(one) is not None and scene.on_line(one.assessment)]
+    dated = [one for one in spoken if one.assessment.dated]
+    if dated:
+        return says(earliest(dated, _on, _involved_first))
+    return says(min(spoken, key=_involved_first)) if spoken else None
+
+
+def complete_before(line: Line, readings: Sequence[Reading]) -> Reading | None:
+    """The last row before the line's first dose, if that row is a complete response."""
+    before = [
+        one
+        for one in readings
+        if one.status != ResponseStatus.NE and one.assessment.dated and one.on <= line.first_dose
+    ]
+    if not any(_reads_complete(one) for one in before):
+        return None
+    last = latest(before, _on, _rank)
+    return last if _reads_complete(last) else None
+
+
+def left_by_line_before(
+    scene: Scene, line: Line, readings: Sequence[Reading], without: Reading | None = None
+) -> Reading | None:
+    """The last row of the line before, if it is other than CR, NED or NED_LOCAL."""
+    previous = scene.course.before(line)
+    if previous is None:
+        return None
+    known = [
+        one
+        for one in readings
+        if one is not without
+        and one.status != ResponseStatus.NE
+        and one.assessment.dated
+        and scene.course.line_of(one.assessment) is previous
+    ]
+    if all(one.status in AT_REST for one in known):
+        return None
+    last = latest(known, _on, _rank)
+    return None if last.status in AT_REST else last
+
+
+def _reads_complete(reading: Reading) -> bool:
+    row = reading.row
+    return row.status == ResponseStatus.CR or (
+        row.status == ResponseStatus.NED and row.involved_at_baseline is True
+    )
+
+
+def _on(reading: Reading) -> object:
+    return reading.on
+
+
+def _rank(reading: Reading) -> object:
+    return reading.rank
+
+
+def _involved_first(reading: Reading) -> tuple[bool, str]:
+    said = says(reading)
+    return not (said is not None and said.involved), reading.assessment.id

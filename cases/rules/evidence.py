@@ -1,0 +1,196 @@
+"""Cutaneous evidence: what shows that the skin change is breast cancer (§5.3, settlement 5)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cases.rules.scene import Scene
+from cases.rules.timeline import Empirical, SkinFinding, Specimen, Workup
+from cases.rules.vocabulary import (
+    Change,
+    Conclusion,
+    Effect,
+    EmpiricalKind,
+    Morphology,
+    PathologyResult,
+)
+from cases.rules.zones import Comparable
+
+NEVER_ENOUGH = frozenset({Morphology.OEDEMA, Morphology.PIGMENT_CHANGE, Morphology.TELANGIECTASIA})
+"""A look that never exceeds C3 without malignant histology."""
+UNSETTLED = frozenset(
+    {
+        PathologyResult.BENIGN,
+        PathologyResult.NON_DIAGNOSTIC,
+        PathologyResult.SUSPICIOUS,
+        PathologyResult.PENDING,
+    }
+)
+NO_EFFECT = frozenset({Effect.NONE, Effect.WORSE})
+
+
+class EvidenceLevel(StrEnum):
+    C0 = "C0"
+    C1 = "C1"
+    C2 = "C2"
+    C3 = "C3"
+    CU = "CU"
+    CX = "CX"
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """The level, the specimens and findings that it rests on, and the day of the one that decides."""
+
+    level: EvidenceLevel
+    specimens: Sequence[Specimen] = ()
+    findings: Sequence[SkinFinding] = ()
+    day: Comparable | None = None
+    late: bool = False
+    """The proof came after BX (flag DIAGNOSTIC_DELAY)."""
+    basis: str = ""
+    """In C2, C0 and CU: what it rests on, as a phrase."""
+
+
+def evidence(scene: Scene) -> Evidence:
+    """The first that holds of CX, C1, C0, CU, C2, C3."""
+    if not scene.event.progressions:
+        return Evidence(EvidenceLevel.CX, findings=(scene.event.first,), day=scene.t0)
+    return proven(scene) or benign_course(scene) or unsettled(scene) or proven_before(scene) or asserted(scene)
+
+
+def is_other_cancer(scene: Scene) -> Specimen | None:
+    """The specimen that shows another malignancy, if no specimen of the event shows breast cancer."""
+    results = {one.result for one in scene.own_specimens}
+    if PathologyResult.MALIGNANT_BREAST in results:
+        return None
+    return next((one for one in scene.own_specimens if one.result == PathologyResult.MALIGNANT_OTHER), None)
+
+
+def proven(scene: Scene) -> Evidence | None:
+    malignant = [one for one in scene.own_specimens if one.result == PathologyResult.MALIGNANT_BREAST]
+    for one in malignant:
+        if scene.in_window(one.on, scene.constants.bx):
+            return Evidence(EvidenceLevel.C1, specimens=(one,), day=one.on)
+    late = (scene.constants.bx[1] + 1, scene.constants.bx_late)
+    for one in malignant:
+        if scene.in_window(one.on, late) and not any(gone.on < one.on for gone in resolutions(scene)):
+            return Evidence(EvidenceLevel.C1, specimens=(one,), day=one.on, late=True)
+    return None
+
+
+def resolutions(scene: Scene) -> list[SkinFinding]:
+    return [one for one in scene.event.findings if one.change == Change.RESOLVED]
+
+
+def benign_course(scene: Scene) -> Evidence | None:
+    """C0: benign histology, or a concluded alternative, and the course that goes with it."""
+    healed = [one for one in workups(scene) if any(drug.effect == Effect.RESOLVED for drug in one.empirical)]
+    gone = resolutions(scene)
+    for one in (one for one in scene.own_specimens if one.result == PathologyResult.BENIGN):
+        if healed:
+            return Evidence(EvidenceLevel.C0, (one,), day=one.on, basis="benign histology, healed on treatment")
+        after = next((finding for finding in gone if finding.on > one.on), None)
+        if after is not None:
+            return Evidence(EvidenceLevel.C0, (one,), (after,), one.on, basis="benign histology, later resolved")
+        quiet = _long_stable_after(scene, one)
+        if quiet is not None:
+            return Evidence(EvidenceLevel.C0, (one,), (quiet,), one.on, basis="benign histology, then no growth")
+    if any(one.conclusion == Conclusion.ALTERNATIVE for one in workups(scene)) and (healed or gone):
+        return Evidence(
+            EvidenceLevel.C0, findings=tuple(gone), basis="another diagnosis was made and the skin healed"
+        )
+    return None
+
+
+def _long_stable_after(scene: Scene, specimen: Specimen) -> SkinFinding | None:
+    for quiet in (one for one in scene.event.findings if one.change == Change.STABLE):
+        if quiet.on >= specimen.on + scene.constants.stable and not any(
+            one.on > specimen.on and one.on <= quiet.on for one in scene.event.progressions
+        ):
+            return quiet
+    return None
+
+
+def unsettled(scene: Scene) -> Evidence | None:
+    """CU: histology or work-up that leaves it open."""
+    open_results = [one for one in scene.own_specimens if one.result in UNSETTLED]
+    if open_results:
+        words = open_results[0].result.replace("_", "-")
+        return Evidence(
+            EvidenceLevel.CU, tuple(open_results), day=open_results[0].on, basis=f"the biopsy is {words}"
+        )
+    conclusions = {one.conclusion for one in workups(scene)}
+    if Conclusion.UNRESOLVED in conclusions:
+        return Evidence(EvidenceLevel.CU, basis="the work-up ended unresolved")
+    if Conclusion.ALTERNATIVE in conclusions:
+        return Evidence(EvidenceLevel.CU, basis="another diagnosis was made but the skin is not known to have healed")
+    return None
+
+
+def proven_before(scene: Scene) -> Evidence | None:
+    """C2: skin disease proven earlier, a photograph or measurement now, and the same look or nothing else found."""
+    progressions = scene.event.progressions
+    if not any(one.photo or one.measured for one in progressions):
+        return None
+    look = frozenset().union(*[one.morphology for one in progressions])
+    if look and look <= NEVER_ENOUGH:
+        return None
+    earlier_proof = _proof_before(scene)
+    if earlier_proof is None:
+        return None
+    basis = _alternatives_excluded(scene) or _same_as_before(scene, look)
+    if not basis:
+        return None
+    return Evidence(EvidenceLevel.C2, (earlier_proof,), (scene.event.first,), earlier_proof.on, basis=basis)
+
+
+def _proof_before(scene: Scene) -> Specimen | None:
+    for one in scene.timeline.specimens:
+        if (
+            one.result == PathologyResult.MALIGNANT_BREAST
+            and one.compartment in scene.chart.definition.skin
+            and one.on < scene.t0 + scene.constants.bx[0]
+        ):
+            return one
+    return None
+
+
+def _same_as_before(scene: Scene, look: frozenset[str]) -> str:
+    members = set(scene.event.findings)
+    places = frozenset().union(*[one.sites for one in scene.event.progressions])
+    for one in scene.timeline.skin_findings:
+        if one in members or not (one.morphology & look or one.sites & places) or not one.on < scene.t0:
+            continue
+        return "the same morphology as before" if one.morphology & look else "the same place as before"
+    return ""
+
+
+def _alternatives_excluded(scene: Scene) -> str:
+    if any(one.conclusion == Conclusion.MALIGNANCY and one.considered for one in workups(scene)):
+        return "alternatives were considered and excluded"
+    for one in _empirical(scene):
+        days = {EmpiricalKind.ANTIBIOTIC: scene.constants.abx, EmpiricalKind.STEROID: scene.constants.steroid}.get(
+            one.kind
+        )
+        if days is None or one.effect not in NO_EFFECT or one.begun is None or one.ended is None:
+            continue
+        if one.ended >= one.begun + days:
+            return f"no effect of {days} days or more of an {one.kind}" if one.kind == "antibiotic" else (
+                f"no effect of {days} days or more of a {one.kind}"
+            )
+    return ""
+
+
+def _empirical(scene: Scene) -> Iterator[Empirical]:
+    for one in workups(scene):
+        yield from one.empirical
+
+
+def workups(scene: Scene) -> list[Workup]:
+    members = {one.id for one in scene.event.findings}
+    return [one for one in scene.timeline.workups if one.finding in members]
+
+
+def asserted(scene: Scene) -> Evidence:
+    return Evidence(EvidenceLevel.C3, findings=(scene.event.first,), day=scene.t0)

@@ -1,0 +1,328 @@
+"""Each rule in words: its verdict, the records that it used, and one sentence a clinician would write.
+
+A sentence is a template whose numbered fields are distances from t0. The distances are filled in at the end, from all
+days that the dates allow, so that runs that differ only in days give one sentence.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cases.rules.cns import CnsStatus
+from cases.rules.evidence import EvidenceLevel, is_other_cancer
+from cases.rules.exposure import Exposure, ExposureLevel, Treated
+from cases.rules.lines import anti_her2_drugs
+from cases.rules.scene import Reading
+from cases.rules.systemic import Comparator, Level, Systemic, is_strict
+from cases.rules.verdict import PROGRESSION_LABELS, Certainty, Label, Verdict
+from cases.rules.vocabulary import Change, Compartment, ResponseStatus
+from cases.rules.zones import Comparable
+
+COMPARTMENT_WORDS = {
+    Compartment.SKIN_LR: "locoregional skin",
+    Compartment.SKIN_DIST: "distant skin",
+    Compartment.BREAST_IPSI: "breast of the primary",
+    Compartment.BREAST_CONTRA: "other breast",
+    Compartment.CHEST_WALL_DEEP: "deep chest wall",
+    Compartment.NODES_REG: "regional nodes",
+    Compartment.NODES_DIST: "distant nodes",
+    Compartment.LUNG: "lung",
+    Compartment.PLEURA: "pleura",
+    Compartment.LIVER: "liver",
+    Compartment.BONE: "bone",
+    Compartment.MARROW: "bone marrow",
+    Compartment.PERITONEUM: "peritoneum",
+    Compartment.ADRENAL: "adrenal gland",
+    Compartment.OVARY: "ovary",
+    Compartment.BRAIN: "brain",
+    Compartment.LEPTOMENINGES: "leptomeninges",
+    Compartment.OTHER: "other site",
+}
+STATUS_WORDS = {
+    ResponseStatus.CR: "in complete response",
+    ResponseStatus.PR: "in partial response",
+    ResponseStatus.SD: "stable",
+    ResponseStatus.NON_CR_NON_PD: "neither in complete response nor in progression",
+    ResponseStatus.PD: "in progression",
+    ResponseStatus.NED: "without evidence of disease",
+    ResponseStatus.NED_LOCAL: "cleared by local treatment",
+    ResponseStatus.NE: "not evaluable",
+    ResponseStatus.EQUIVOCAL_NEW: "with an equivocal new lesion",
+}
+
+
+class Outcome(StrEnum):
+    PASS = "pass"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What one rule says on the days of one run. ``days`` fill the numbered fields of ``template``."""
+
+    outcome: Outcome
+    template: str
+    records: Sequence[str] = ()
+    day: Comparable | None = None
+    """The day of the record that decides."""
+    days: Sequence[Comparable] = ()
+
+
+def in_words(low: int | None, high: int | None) -> str:
+    """A distance from t0 in days: "2 days before", "on the day", "between 95 and 20 days before"."""
+    if low is None and high is None:
+        return "on an unknown day"
+    if low == high:
+        return _point(low)
+    if low is None:
+        return f"{_point(high)} or earlier"
+    if high is None:
+        return f"{_point(low)} or later"
+    if high <= 0:
+        return f"between {-low} and {_count(-high)} before" if high else f"up to {_count(-low)} before"
+    if low >= 0:
+        return f"between {low} and {_count(high)} after" if low else f"up to {_count(high)} after"
+    return f"between {_count(-low)} before and {_count(high)} after"
+
+
+def _point(days: int) -> str:
+    if days == 0:
+        return "on the day"
+    return f"{_count(-days)} before" if days < 0 else f"{_count(days)} after"
+
+
+def _count(days: int) -> str:
+    return f"{days} day" if days == 1 else f"{days} days"
+
+
+def compartment_words(code: str) -> str:
+    return COMPARTMENT_WORDS.get(code, code.replace("_", " ").lower())
+
+
+def listed(words: Iterable[str]) -> str:
+    words = list(words)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def eligibility_answer(verdict: Verdict) -> Answer:
+    other = is_other_cancer(verdict.scene)
+    if other is not None:
+        return Answer(
+            Outcome.FAIL, "The biopsy {0} shows a malignancy that is not breast cancer", (other.id,), other.on, (other.on,)
+        )
+    if verdict.treated is Treated.NO:
+        records = [one.id for one in verdict.scene.timeline.regimens]
+        return Answer(Outcome.FAIL, "No anti-HER2 drug was ever given", records)
+    if verdict.treated is Treated.UNKNOWN:
+        records = [one.id for one in verdict.scene.course.unstated_drugs]
+        return Answer(Outcome.UNKNOWN, "Whether an anti-HER2 drug was ever given is not on record", records)
+    given = list(anti_her2_drugs(verdict.scene.timeline.regimens))
+    agents = listed(sorted({drug.agent or "a blinded anti-HER2 drug" for _, drug in given}))
+    records = sorted({regimen.id for regimen, _ in given})
+    return Answer(Outcome.PASS, _literal(f"Breast cancer treated with {agents}"), records)
+
+
+def evidence_answer(verdict: Verdict) -> Answer:
+    found = verdict.evidence
+    records = [one.id for one in (*found.findings, *found.specimens)]
+    if found.level is EvidenceLevel.CX:
+        first = verdict.scene.event.first
+        words = {Change.RESPONSE: "is responding", Change.STABLE: "is stable", Change.RESOLVED: "has resolved"}
+        return Answer(Outcome.FAIL, f"No cutaneous progression: the skin disease {words[first.change]}", records, found.day)
+    if found.level is EvidenceLevel.C1:
+        late = ", which is late, in a lesion that had not resolved" if found.late else ""
+        return Answer(
+            Outcome.PASS, f"Biopsy {{0}} shows breast carcinoma{late}", records, found.day, (found.day,)
+        )
+    if found.level is EvidenceLevel.C0:
+        return Answer(Outcome.FAIL, _literal(f"Not cancer: {found.basis}"), records, found.day)
+    if found.level is EvidenceLevel.CU:
+        return Answer(Outcome.UNKNOWN, _literal(f"Not settled: {found.basis}"), records, found.day)
+    if found.level is EvidenceLevel.C2:
+        text = f"Skin disease proven {{0}}, documented by photograph or measurement now, with {found.basis}"
+        return Answer(Outcome.PASS, text, records, found.day, (found.day,))
+    return Answer(Outcome.PASS, "Rests on the clinician's or the radiologist's word alone", records, found.day)
+
+
+def exposure_answer(verdict: Verdict) -> Answer:
+    found = verdict.exposure
+    records = [found.regimen.id] if found.regimen is not None else []
+    agent = (found.drug.agent or "a blinded anti-HER2 drug") if found.drug is not None else ""
+    if found.level is ExposureLevel.UNKNOWN:
+        return _exposure_unknown(verdict, found, records, agent)
+    if found.level is ExposureLevel.NEVER:
+        return Answer(Outcome.FAIL, "No anti-HER2 drug had been given by then", records)
+    if found.level is ExposureLevel.LEAD_IN:
+        text = f"The first dose of {agent} on this line, {{0}}, is too recent to call this resistance"
+        return Answer(Outcome.FAIL, text, records, found.day, (found.day,))
+    if found.level is ExposureLevel.OFF:
+        text = f"Off anti-HER2 drugs: last dose of {agent} {{0}}"
+        return Answer(Outcome.FAIL, text, records, found.day, (found.day,))
+    if found.level is ExposureLevel.EARLY_POST:
+        text = f"Soon after anti-HER2 drugs: last dose of {agent} {{0}}"
+        return Answer(Outcome.PASS, text, records, found.day, (found.day,))
+    if found.day is verdict.scene.t0:
+        return Answer(Outcome.PASS, _literal(f"On {agent}, still being given"), records, found.day)
+    return Answer(Outcome.PASS, f"On {agent}: last dose {{0}}", records, found.day, (found.day,))
+
+
+def _exposure_unknown(verdict: Verdict, found: Exposure, records: list[str], agent: str) -> Answer:
+    if found.unstated is not None:
+        return Answer(Outcome.UNKNOWN, "The drugs of a regimen near the event are not stated", [found.unstated.id])
+    if found.drug is not None:
+        return Answer(Outcome.UNKNOWN, _literal(f"When {agent} was last given is not known"), records)
+    records = [one.id for one in verdict.scene.course.unstated_drugs]
+    return Answer(Outcome.UNKNOWN, "The record does not show whether an anti-HER2 drug had been given by then", records)
+
+
+class _Text:
+    """Collects a template and the days of its fields."""
+
+    def __init__(self) -> None:
+        self.days: list[Comparable] = []
+
+    def when(self, day: Comparable) -> str:
+        self.days.append(day)
+        return f"{{{len(self.days) - 1}}}"
+
+
+def systemic_answer(verdict: Verdict) -> Answer:
+    found, text = verdict.systemic, _Text()
+    if found.level is Level.SP:
+        body = listed([_progression_words(one, text) for one in found.progressions])
+        records = [one.assessment.id for one in found.progressions]
+        return Answer(Outcome.FAIL, sentence(body), records, found.progressions[0].on, text.days)
+    if found.level is Level.S9:
+        return _unknown_systemic(verdict, found, text)
+    if found.level is Level.S0:
+        scan = found.restagings[0]
+        reason = "nothing outside the skin was involved when the line began"
+        if found.cleared_locally:
+            names = listed([compartment_words(one) for one in found.cleared_locally])
+            reason = f"{names} had been cleared by local treatment"
+        body = f"No comparator: {reason}, and restaging {text.when(scan.on)} was clear"
+        return Answer(Outcome.FAIL, body, [one.id for one in found.restagings], scan.on, text.days)
+    deciding = next((one for one in found.comparators if is_strict(one)), found.comparators[0])
+    states = listed([_comparator_words(one, text) for one in found.comparators])
+    nothing = "no compartment progressed" if found.level is Level.S1 else "no compartment progressed or responded"
+    if any(one.maintained for one in found.comparators):
+        nothing = "no compartment progressed"
+    return Answer(
+        Outcome.PASS,
+        sentence(f"{states}; {nothing}"),
+        _comparator_records(found.comparators),
+        deciding.reading.on,
+        text.days,
+    )
+
+
+def _progression_words(reading: Reading, text: _Text) -> str:
+    place = compartment_words(reading.row.compartment)
+    if reading.row.new_lesion:
+        return f"new lesion in the {place} {text.when(reading.on)}"
+    if reading.status == ResponseStatus.EQUIVOCAL_NEW:
+        return f"new lesion in the {place} {text.when(reading.on)}, confirmed later"
+    return f"{place} in progression {text.when(reading.on)}"
+
+
+def _comparator_words(comparator: Comparator, text: _Text) -> str:
+    place = compartment_words(comparator.compartment)
+    state = STATUS_WORDS[comparator.reading.status]
+    if comparator.maintained:
+        state = "still in the complete response that it had when the line began"
+    elif not comparator.under_drug and comparator.reading.status == ResponseStatus.PR:
+        state = "in a partial response that the line before had brought"
+    return f"{place} {state} {text.when(comparator.reading.on)}"
+
+
+def _comparator_records(comparators: Iterable[Comparator]) -> list[str]:
+    readings = [one for pair in comparators for one in (pair.baseline, pair.reading) if one is not None]
+    return [one.assessment.id for one in readings]
+
+
+def _unknown_systemic(verdict: Verdict, found: Systemic, text: _Text) -> Answer:
+    before, after = verdict.scene.constants.wide
+    parts, records, days = [], _comparator_records(found.comparators), []
+    for one in found.equivocal:
+        place = compartment_words(one.row.compartment)
+        parts.append(f"an equivocal new lesion in the {place} {text.when(one.on)} was never settled")
+        records.append(one.assessment.id)
+        days.append(one.on)
+    for one in found.elsewhere:
+        place = compartment_words(one.row.compartment)
+        parts.append(f"{place} in progression {text.when(one.on)}, but not on this line")
+        records.append(one.assessment.id)
+        days.append(one.on)
+    if found.unseen:
+        names = listed([compartment_words(one.compartment) for one in found.unseen])
+        verb = "was" if len(found.unseen) == 1 else "were"
+        parts.append(
+            f"{names} {verb} involved when the line began, without a usable status between {-before} days before "
+            f"and {after} days after"
+        )
+        records += [one.baseline.assessment.id for one in found.unseen if one.baseline is not None]
+    if not parts:
+        parts.append(
+            "nothing outside the skin was involved when the line began, and no restaging shows that this is still so"
+        )
+    return Answer(
+        Outcome.UNKNOWN, sentence("; ".join(parts)), records, days[0] if days else None, text.days
+    )
+
+
+def cns_answer(verdict: Verdict) -> Answer:
+    found, text = verdict.cns, _Text()
+    records = [one.assessment.id for one in found.readings]
+    if found.status is CnsStatus.NOT_IMAGED:
+        return Answer(Outcome.PASS, "The brain was not imaged around the event", records)
+    first = found.readings[0]
+    place = compartment_words(first.row.compartment)
+    if found.status is CnsStatus.PD:
+        body = listed([_progression_words(one, text) for one in found.readings])
+        return Answer(Outcome.FAIL, sentence(body), records, first.on, text.days)
+    state = "clear" if found.status is CnsStatus.CLEAR else "controlled"
+    return Answer(Outcome.PASS, sentence(f"{place} {state} {text.when(first.on)}"), records, first.on, text.days)
+
+
+def certainty_answer(verdict: Verdict) -> Answer:
+    certainty = verdict.certainty
+    if certainty is None:
+        return Answer(Outcome.PASS, "This label carries no certainty")
+    if certainty is Certainty.SUSPECTED:
+        return Answer(Outcome.PASS, "Suspected: neither histology nor documented growth of proven disease")
+    if certainty is Certainty.CONFIRMED and verdict.label in PROGRESSION_LABELS:
+        return Answer(Outcome.PASS, "Confirmed: the cancer in the skin is proven and the progression is dated close to the event")
+    if certainty is Certainty.CONFIRMED:
+        return Answer(
+            Outcome.PASS,
+            "Confirmed: the cancer in the skin is proven, and a full, dated restaging close to the event covers every compartment",
+        )
+    return Answer(
+        Outcome.PASS,
+        "Probable: the cancer in the skin is proven, but the restaging is not full, not close to the event, or dated only by another record",
+    )
+
+
+ANSWERS = {
+    "eligibility": eligibility_answer,
+    "evidence": evidence_answer,
+    "exposure": exposure_answer,
+    "systemic": systemic_answer,
+    "cns": cns_answer,
+    "certainty": certainty_answer,
+}
+"""In the order in which they are printed."""
+
+
+def _literal(text: str) -> str:
+    """A text without fields: braces in a drug's name must not be read as one."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def label_words(labels: Iterable[Label]) -> str:
+    return listed(sorted(labels))

@@ -1,0 +1,177 @@
+"""HER2 of one specimen by the ASCO/CAP guideline of 2018 (affirmed 2023), and the stratum of a patient at an event."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from cases.rules.scene import Scene
+from cases.rules.timeline import Marker, Specimen
+from cases.rules.vocabulary import Analyte, Her2Ihc, IshGroup, MarkerInterpretation, PathologyResult
+from cases.rules.zones import latest
+
+TWO, FOUR, SIX = Decimal(2), Decimal(4), Decimal(6)
+
+
+class Her2(StrEnum):
+    """The result of one specimen."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    NEGATIVE_WITH_COMMENT = "negative_with_comment"
+    EQUIVOCAL_UNRESOLVED = "equivocal_unresolved"
+
+
+class Stratum(StrEnum):
+    """The stratum of a patient: what the latest specimen before the event said."""
+
+    HER2_POS = "HER2_POS"
+    HER2_LOW = "HER2_LOW"
+    HER2_ULTRALOW = "HER2_ULTRALOW"
+    HER2_MUT = "HER2_MUT"
+    HER2_NEG = "HER2_NEG"
+    EQUIVOCAL = "EQUIVOCAL"
+    UNKNOWN = "UNKNOWN"
+
+
+NOT_POSITIVE = frozenset({Stratum.HER2_LOW, Stratum.HER2_ULTRALOW, Stratum.HER2_NEG, Stratum.HER2_MUT})
+
+
+def ish_group(ratio: Decimal, copies: Decimal) -> IshGroup:
+    """The group of a dual-probe assay from HER2/CEP17 ratio and HER2 copies per cell."""
+    if ratio >= TWO:
+        return IshGroup.GROUP_1 if copies >= FOUR else IshGroup.GROUP_2
+    if copies >= SIX:
+        return IshGroup.GROUP_3
+    return IshGroup.GROUP_4 if copies >= FOUR else IshGroup.GROUP_5
+
+
+def her2_status(specimen: Specimen) -> Her2 | None:
+    """The HER2 result of a specimen; None if it has none."""
+    score = ihc_score(specimen)
+    ish = next((one for one in specimen.markers if one.analyte == Analyte.HER2_ISH), None)
+    if score in (Her2Ihc.THREE, Her2Ihc.POSITIVE):
+        return Her2.POSITIVE
+    by_ish = _by_ish(ish, score) if ish is not None else None
+    if by_ish is not None:
+        return by_ish
+    if score == Her2Ihc.TWO or ish is not None:
+        return Her2.EQUIVOCAL_UNRESOLVED
+    return Her2.NEGATIVE if score is not None else None
+
+
+def ihc_score(specimen: Specimen) -> str | None:
+    """The worst stated score of HER2 immunohistochemistry; a laboratory's word counts where no score is given."""
+    scores = []
+    for one in specimen.markers:
+        if one.analyte != Analyte.HER2_IHC:
+            continue
+        if one.value is not None:
+            scores.append(one.value)
+        elif one.interpretation in (MarkerInterpretation.POSITIVE, MarkerInterpretation.NEGATIVE):
+            scores.append(Her2Ihc(str(one.interpretation)))
+        elif one.interpretation in (
+            MarkerInterpretation.EQUIVOCAL,
+            MarkerInterpretation.EQUIVOCAL_UNRESOLVED,
+        ):
+            scores.append(Her2Ihc.TWO)
+    known = [one for one in Her2Ihc if one in scores]
+    for strongest in (Her2Ihc.THREE, Her2Ihc.POSITIVE, Her2Ihc.TWO):
+        if strongest in known:
+            return strongest
+    return max(known, key=list(Her2Ihc).index) if known else None
+
+
+def _by_ish(ish: Marker, score: str | None) -> Her2 | None:
+    """What in situ hybridisation decides together with the score; None where it decides nothing."""
+    group = _group(ish)
+    if group is None:
+        return _by_word_or_copies(ish)
+    if group == IshGroup.GROUP_1:
+        return Her2.POSITIVE
+    if group == IshGroup.GROUP_5:
+        return Her2.NEGATIVE
+    if score is None:
+        return None
+    if score == Her2Ihc.TWO:
+        return Her2.POSITIVE if group == IshGroup.GROUP_3 else Her2.NEGATIVE_WITH_COMMENT
+    return Her2.NEGATIVE if group == IshGroup.GROUP_3 else Her2.NEGATIVE_WITH_COMMENT
+
+
+def _group(ish: Marker) -> str | None:
+    if ish.ish_group is not None:
+        return ish.ish_group
+    return ish_group(ish.ratio, ish.copies) if ish.ratio is not None and ish.copies is not None else None
+
+
+def _by_word_or_copies(ish: Marker) -> Her2 | None:
+    """A single probe counts copies only; a ratio or a laboratory's word alone is taken as it stands."""
+    word = ish.interpretation or ish.value
+    if word in (MarkerInterpretation.AMPLIFIED, MarkerInterpretation.POSITIVE):
+        return Her2.POSITIVE
+    if word in (MarkerInterpretation.NOT_AMPLIFIED, MarkerInterpretation.NEGATIVE):
+        return Her2.NEGATIVE
+    if word == MarkerInterpretation.NEGATIVE_WITH_COMMENT:
+        return Her2.NEGATIVE_WITH_COMMENT
+    if ish.copies is not None:
+        if ish.copies >= SIX:
+            return Her2.POSITIVE
+        return Her2.NEGATIVE if ish.copies < FOUR else None
+    if ish.ratio is not None:
+        return Her2.POSITIVE if ish.ratio >= TWO else Her2.NEGATIVE
+    return None
+
+
+def stratum_of(specimen: Specimen) -> Stratum | None:
+    """The stratum that a specimen puts its patient in; None without a HER2 result."""
+    status = her2_status(specimen)
+    if status is Her2.POSITIVE:
+        return Stratum.HER2_POS
+    if any(
+        one.analyte == Analyte.ERBB2 and MarkerInterpretation.MUTATED in (one.interpretation, one.value)
+        for one in specimen.markers
+    ):
+        return Stratum.HER2_MUT
+    if status is None:
+        return None
+    if status is Her2.EQUIVOCAL_UNRESOLVED:
+        return Stratum.EQUIVOCAL
+    score = ihc_score(specimen)
+    if score in (Her2Ihc.ONE, Her2Ihc.TWO):
+        return Stratum.HER2_LOW
+    return Stratum.HER2_ULTRALOW if score == Her2Ihc.ZERO_ULTRALOW else Stratum.HER2_NEG
+
+
+def stratum(scene: Scene) -> Stratum:
+    """The stratum by the latest specimen on or before t0 with a HER2 result, never one of the event (settlement 9)."""
+    found = stratum_specimen(scene)
+    return stratum_of(found) if found is not None else Stratum.UNKNOWN
+
+
+def stratum_specimen(scene: Scene) -> Specimen | None:
+    own = set(scene.own_specimens)
+    known = [one for one in scene.timeline.specimens if one not in own and stratum_of(one) is not None]
+    known = [one for one in known if one.on <= scene.t0]
+    if len({stratum_of(one) for one in known}) <= 1:
+        return known[0] if known else None
+    return latest(known, lambda one: one.on, _positive_first)
+
+
+def _positive_first(specimen: Specimen) -> tuple[int, str]:
+    return list(Stratum).index(stratum_of(specimen)), specimen.id
+
+
+def lost(scene: Scene) -> bool:
+    """The lesion of the event is HER2-negative, low or ultralow in a patient who was positive before."""
+    return any(one in NOT_POSITIVE for one in _own_strata(scene)) and stratum(scene) is Stratum.HER2_POS
+
+
+def gained(scene: Scene) -> bool:
+    """The lesion of the event is HER2-positive in a patient who was not before."""
+    return Stratum.HER2_POS in _own_strata(scene) and stratum(scene) in NOT_POSITIVE
+
+
+def _own_strata(scene: Scene) -> list[Stratum]:
+    return [
+        found
+        for one in scene.own_specimens
+        if one.result == PathologyResult.MALIGNANT_BREAST and (found := stratum_of(one)) is not None
+    ]

@@ -1,0 +1,121 @@
+"""Lines of therapy: which regimens belong together, and to which line a scan belongs (settlements 17 and 19)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from cases.rules.timeline import Assessment, Drug, Regimen
+from cases.rules.vocabulary import AssessmentKind, Setting, StopReason
+from cases.rules.zones import Comparable, in_order
+
+CURATIVE = frozenset(
+    {Setting.NEOADJUVANT, Setting.ADJUVANT, Setting.POST_NEOADJUVANT, Setting.EXTENDED_ADJUVANT}
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """Consecutive regimens between which nothing progressed."""
+
+    number: int
+    regimens: tuple[Regimen, ...]
+
+    @property
+    def first_dose(self) -> Comparable:
+        return self.regimens[0].start
+
+    def anti_her2(self) -> Iterator[tuple[Regimen, Drug]]:
+        return anti_her2_drugs(self.regimens)
+
+
+def anti_her2_drugs(regimens: Sequence[Regimen]) -> Iterator[tuple[Regimen, Drug]]:
+    for regimen in regimens:
+        for drug in regimen.drugs or ():
+            if drug.anti_her2:
+                yield regimen, drug
+
+
+class Course:
+    """The regimens of a case in order, and the lines that they form."""
+
+    def __init__(self, regimens: Sequence[Regimen], grace_days: int) -> None:
+        self.regimens = in_order(regimens, lambda one: one.start, lambda one: (one.line or 0, one.id))
+        self.grace_days = grace_days
+        self.line_numbers_disagree = False
+        self.lines = self._lines()
+        self._line_of = {regimen.id: line for line in self.lines for regimen in line.regimens}
+
+    def _lines(self) -> tuple[Line, ...]:
+        lines: list[list[Regimen]] = []
+        stated: int | None = None
+        for position, regimen in enumerate(self.regimens):
+            before = self.regimens[:position]
+            changed = None not in (stated, regimen.line) and stated != regimen.line
+            new = not before or self._starts_line(regimen, before, changed)
+            if before and None not in (stated, regimen.line) and changed != new:
+                self.line_numbers_disagree = True
+            if new:
+                lines.append([])
+            lines[-1].append(regimen)
+            stated = regimen.line if regimen.line is not None else stated
+        return tuple([Line(number, tuple(members)) for number, members in enumerate(lines)])
+
+    def _starts_line(self, regimen: Regimen, before: Sequence[Regimen], number_changed: bool) -> bool:
+        reason = before[-1].stop_reason
+        if reason is not None and (reason.startswith("PD_") or reason == StopReason.NO_RESPONSE):
+            return True
+        settings = {one.setting for one in before}
+        if regimen.setting == Setting.METASTATIC and Setting.METASTATIC not in settings and settings & CURATIVE:
+            return True
+        return reason is None and number_changed
+
+    def current_regimen(self, t0: Comparable) -> Regimen | None:
+        """The last regimen begun before t0."""
+        return next((one for one in reversed(self.regimens) if one.start < t0), None)
+
+    def line_of_regimen(self, key: str | None) -> Line | None:
+        return self._line_of.get(key) if key is not None else None
+
+    def before(self, line: Line) -> Line | None:
+        return self.lines[line.number - 1] if line.number else None
+
+    def baseline_of(self, assessment: Assessment) -> Line | None:
+        """The line of which this is the baseline assessment, if it is called one."""
+        if assessment.kind != AssessmentKind.BASELINE:
+            return None
+        line = self.line_of_regimen(assessment.regimen)
+        if line is None:
+            return next((one for one in self.lines if assessment.on <= one.first_dose + self.grace_days), None)
+        opens = assessment.regimen == line.regimens[0].id
+        return line if opens or assessment.on <= line.first_dose + self.grace_days else None
+
+    def line_of(self, assessment: Assessment) -> Line | None:
+        """The line that the findings of an assessment belong to, None if to none."""
+        opened = self.baseline_of(assessment)
+        if opened is not None:
+            return self.before(opened)
+        named = self.line_of_regimen(assessment.regimen)
+        if named is not None:
+            return self.before(named) if assessment.on <= named.first_dose else named
+        return self._line_on(assessment.on)
+
+    def _line_on(self, day: Comparable) -> Line | None:
+        """The line running on a day; a line that ended shortly before comes first, for a scan looks back."""
+        for line in self.lines:
+            if day <= line.first_dose:
+                return None
+            if self._reaches(line, day):
+                return line
+        return None
+
+    def _reaches(self, line: Line, day: Comparable) -> bool:
+        following = self.lines[line.number + 1] if line.number + 1 < len(self.lines) else None
+        if following is not None and day > following.first_dose + self.grace_days:
+            return False
+        if line.regimens[-1].stop is None or any(one.ongoing for one in line.regimens):
+            return True
+        return any(one.stop is not None and day <= one.stop + self.grace_days for one in line.regimens)
+
+    @cached_property
+    def unstated_drugs(self) -> tuple[Regimen, ...]:
+        return tuple([one for one in self.regimens if one.drugs is None])

@@ -1,0 +1,120 @@
+"""Which assessment speaks for a compartment at the event, and whether an equivocal lesion was settled."""
+
+from collections.abc import Iterator
+from enum import Enum
+
+from cases.rules.scene import RESPONSE_STATUSES, Reading, Scene
+from cases.rules.timeline import Assessment
+from cases.rules.vocabulary import ResponseStatus, Scope
+from cases.rules.zones import earliest, latest
+
+CLEARED = frozenset({ResponseStatus.NED, ResponseStatus.NED_LOCAL})
+
+
+class Equivocal(Enum):
+    """What became of an equivocal new lesion (settlement 18)."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
+
+
+def _on(reading: Reading) -> object:
+    return reading.on
+
+
+def _rank(reading: Reading) -> object:
+    return reading.rank
+
+
+def reference(scene: Scene, compartment: str) -> Reading | None:
+    """The reference row of a compartment (§5.7, settlement 12).
+
+    The earliest in TIGHT from t0 on, else the latest in TIGHT before t0, else the same in the rest of WIDE. Undated
+    assessments, rows that are BASELINE or NE, and equivocal rows that were withdrawn do not count.
+    """
+    readings = [one for one in scene.chart.counted[compartment] if is_answer(scene, one)]
+    (tight_from, tight_to), (wide_from, wide_to) = scene.constants.tight, scene.constants.wide
+    slots = (
+        (0, tight_to, earliest),
+        (tight_from, -1, latest),
+        (tight_to + 1, wide_to, earliest),
+        (wide_from, tight_from - 1, latest),
+    )
+    for first, last, choose in slots:
+        inside = [
+            one
+            for one in readings
+            if not (first > tight_to and one.is_progression)
+            and scene.in_window(one.on, (first, last))
+            and scene.is_admissible(one.on)
+        ]
+        if inside:
+            return choose(inside, _on, _rank)
+    return None
+
+
+def is_answer(scene: Scene, reading: Reading) -> bool:
+    if reading.status not in RESPONSE_STATUSES or not reading.assessment.dated:
+        return False
+    if reading.status != ResponseStatus.EQUIVOCAL_NEW:
+        return True
+    return equivocal_outcome(scene, reading) is not Equivocal.WITHDRAWN
+
+
+def equivocal_outcome(scene: Scene, reading: Reading) -> Equivocal:
+    """Read on in the compartment until a later row decides."""
+    rows = [
+        one
+        for one in scene.chart.counted[reading.row.compartment]
+        if one.assessment is not reading.assessment and one.status != ResponseStatus.NE
+    ]
+    later = [one for one in rows if one.on > reading.on]
+    while later:
+        following = earliest(later, _on, _rank)
+        if following.is_progression:
+            return Equivocal.CONFIRMED
+        if following.status != ResponseStatus.EQUIVOCAL_NEW:
+            return Equivocal.WITHDRAWN
+        later = [one for one in later if one is not following and one.on > following.on]
+    return Equivocal.OPEN
+
+
+def clear_restagings(scene: Scene) -> list[Assessment]:
+    """Every admissible assessment in the windows that found nothing outside skin and brain (settlement 14)."""
+    return [
+        one
+        for one in scene.timeline.assessments
+        if one.dated
+        and _shows_nothing(scene, one)
+        and scene.in_window(one.on, scene.constants.wide)
+        and scene.is_admissible(one.on)
+    ]
+
+
+def _shows_nothing(scene: Scene, assessment: Assessment) -> bool:
+    rows = list(_counted_rows(scene, assessment))
+    if any(one.is_progression or one.status == ResponseStatus.EQUIVOCAL_NEW for one in rows):
+        return False
+    return assessment.scope == Scope.FULL or (
+        assessment.scope == Scope.LIMITED and any(one.status in CLEARED for one in rows)
+    )
+
+
+def _counted_rows(scene: Scene, assessment: Assessment) -> Iterator[Reading]:
+    for row in assessment.rows:
+        if row.compartment in scene.chart.counted:
+            yield Reading(assessment, row)
+
+
+def full_in_tight(scene: Scene) -> list[Assessment]:
+    """Admissible full assessments in TIGHT whose day is not merely relative to another record."""
+    return [
+        one
+        for one in scene.timeline.assessments
+        if one.scope == Scope.FULL
+        and one.dated
+        and not one.anchored
+        and scene.in_window(one.on, scene.constants.tight)
+        and scene.is_admissible(one.on)
+    ]

@@ -1,0 +1,196 @@
+"""The verdict on one event on given days: axes, label, certainty and flags, in their order of precedence."""
+
+from collections.abc import Callable, Mapping
+from enum import IntEnum, StrEnum
+from functools import cached_property
+
+from cases.rules import outcome
+from cases.rules.baseline import contradicts
+from cases.rules.cns import Cns, CnsStatus, cns
+from cases.rules.events import Event
+from cases.rules.evidence import Evidence, EvidenceLevel, evidence, is_other_cancer
+from cases.rules.exposure import Exposure, ExposureLevel, Treated, ever_treated, exposure
+from cases.rules.her2 import gained, lost, stratum
+from cases.rules.references import full_in_tight
+from cases.rules.scene import Chart, Scene
+from cases.rules.skin import extent, novelty, skin_beyond_breast_at_m0
+from cases.rules.systemic import Level, Systemic, systemic
+from cases.rules.timeline import Assessment
+from cases.rules.vocabulary import Scope
+
+
+class Label(StrEnum):
+    DCP_STRICT = "DCP_STRICT"
+    DCP_STRICT_EARLY_POST = "DCP_STRICT_EARLY_POST"
+    DCP_BROAD = "DCP_BROAD"
+    DCP_BROAD_EARLY_POST = "DCP_BROAD_EARLY_POST"
+    SKIN_ONLY = "SKIN_ONLY"
+    SKIN_ONLY_EARLY_POST = "SKIN_ONLY_EARLY_POST"
+    CONCORDANT_PD = "CONCORDANT_PD"
+    DUAL_SANCTUARY = "DUAL_SANCTUARY"
+    LEAD_IN = "LEAD_IN"
+    OFF_EXPOSURE = "OFF_EXPOSURE"
+    MIMIC = "MIMIC"
+    NO_CUTANEOUS_PD = "NO_CUTANEOUS_PD"
+    NOT_ELIGIBLE = "NOT_ELIGIBLE"
+    INDETERMINATE = "INDETERMINATE"
+
+
+class Reason(StrEnum):
+    """Why a label is INDETERMINATE."""
+
+    EVIDENCE = "evidence"
+    EXPOSURE = "exposure"
+    SYSTEMIC = "systemic"
+    DATES = "dates"
+
+
+class Certainty(IntEnum):
+    """From the lowest; printed by name."""
+
+    SUSPECTED = 0
+    PROBABLE = 1
+    CONFIRMED = 2
+
+
+BY_LEVEL = {
+    Level.S0: (Label.SKIN_ONLY, Label.SKIN_ONLY_EARLY_POST),
+    Level.S1: (Label.DCP_STRICT, Label.DCP_STRICT_EARLY_POST),
+    Level.S2: (Label.DCP_BROAD, Label.DCP_BROAD_EARLY_POST),
+}
+PROGRESSION_LABELS = frozenset({Label.CONCORDANT_PD, Label.DUAL_SANCTUARY})
+OUTCOME_LABELS = frozenset(label for pair in BY_LEVEL.values() for label in pair) | {Label.DUAL_SANCTUARY}
+CERTAIN_LABELS = OUTCOME_LABELS | {Label.CONCORDANT_PD}
+
+
+class Verdict:
+    """Everything that one event gives on the days of one run. Each part is worked out when first asked for."""
+
+    def __init__(self, chart: Chart, event: Event) -> None:
+        self.scene = Scene(chart, event)
+
+    @cached_property
+    def treated(self) -> Treated:
+        return ever_treated(self.scene.timeline)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        return evidence(self.scene)
+
+    @cached_property
+    def exposure(self) -> Exposure:
+        return exposure(self.scene)
+
+    @cached_property
+    def systemic(self) -> Systemic:
+        return systemic(self.scene)
+
+    @cached_property
+    def cns(self) -> Cns:
+        return cns(self.scene)
+
+    @cached_property
+    def label(self) -> Label:
+        return self._decided[0]
+
+    @cached_property
+    def reason(self) -> Reason | None:
+        return self._decided[1]
+
+    @cached_property
+    def _decided(self) -> tuple[Label, Reason | None]:
+        """The first that matches, in the order of §5; later axes are not looked at."""
+        if self.treated is Treated.NO or is_other_cancer(self.scene) is not None:
+            return Label.NOT_ELIGIBLE, None
+        by_evidence = {
+            EvidenceLevel.C0: (Label.MIMIC, None),
+            EvidenceLevel.CX: (Label.NO_CUTANEOUS_PD, None),
+            EvidenceLevel.CU: (Label.INDETERMINATE, Reason.EVIDENCE),
+        }.get(self.evidence.level)
+        if by_evidence is not None:
+            return by_evidence
+        by_exposure = {
+            ExposureLevel.NEVER: (Label.OFF_EXPOSURE, None),
+            ExposureLevel.OFF: (Label.OFF_EXPOSURE, None),
+            ExposureLevel.LEAD_IN: (Label.LEAD_IN, None),
+            ExposureLevel.UNKNOWN: (Label.INDETERMINATE, Reason.EXPOSURE),
+        }.get(self.exposure.level)
+        if by_exposure is not None:
+            return by_exposure
+        level = self.systemic.level
+        if level is Level.SP:
+            return Label.CONCORDANT_PD, None
+        if level is Level.S9:
+            return Label.INDETERMINATE, Reason.SYSTEMIC
+        if self.cns.status is CnsStatus.PD:
+            return Label.DUAL_SANCTUARY, None
+        on, early_post = BY_LEVEL[level]
+        return (early_post if self.exposure.level is ExposureLevel.EARLY_POST else on), None
+
+    @cached_property
+    def certainty(self) -> Certainty | None:
+        """Settlement 22. None for labels that carry none."""
+        if self.label not in CERTAIN_LABELS:
+            return None
+        if self.evidence.level is EvidenceLevel.C3:
+            return Certainty.SUSPECTED
+        if self.scene.event.first.anchored or not self._is_well_referenced():
+            return Certainty.PROBABLE
+        return Certainty.CONFIRMED
+
+    def _is_well_referenced(self) -> bool:
+        if self.label is Label.CONCORDANT_PD:
+            return any(self._is_tight(one.assessment) for one in self.systemic.progressions)
+        if self.label is Label.DUAL_SANCTUARY:
+            return any(self._is_tight(one.assessment) for one in self.cns.readings)
+        if self.systemic.level is Level.S0:
+            return any(one.scope == Scope.FULL and self._is_tight(one) for one in self.systemic.restagings)
+        return all(self._is_tight(one.reading.assessment) for one in self.systemic.comparators) and bool(
+            full_in_tight(self.scene)
+        )
+
+    def _is_tight(self, assessment: Assessment) -> bool:
+        dated = assessment.dated and not assessment.anchored
+        return dated and self.scene.in_window(assessment.on, self.scene.constants.tight)
+
+
+def _is_regional_only(verdict: Verdict) -> bool:
+    comparators = verdict.systemic.comparators
+    regional = verdict.scene.chart.definition.regional
+    return bool(comparators) and all(one.compartment in regional for one in comparators)
+
+
+def _has_outcome(verdict: Verdict) -> bool:
+    return verdict.label in OUTCOME_LABELS
+
+
+AXES: Mapping[str, Callable[[Verdict], str | None]] = {
+    "exposure": lambda verdict: verdict.exposure.level,
+    "evidence": lambda verdict: verdict.evidence.level,
+    "systemic": lambda verdict: verdict.systemic.level,
+    "cns": lambda verdict: verdict.cns.status,
+    "extent": lambda verdict: extent(verdict.scene),
+    "novelty": lambda verdict: novelty(verdict.scene),
+    "her2": lambda verdict: stratum(verdict.scene),
+}
+FLAGS: Mapping[str, Callable[[Verdict], bool]] = {
+    "HERALD": lambda verdict: _has_outcome(verdict) and outcome.is_herald(verdict.scene),
+    "DURABLE": lambda verdict: _has_outcome(verdict) and outcome.is_durable(verdict.scene),
+    "HER2_LOSS": lambda verdict: lost(verdict.scene),
+    "HER2_GAIN": lambda verdict: gained(verdict.scene),
+    "MAINTAINED_CR": lambda verdict: any(one.maintained for one in verdict.systemic.comparators),
+    "COMPARATOR_REGIONAL_ONLY": _is_regional_only,
+    "COMPARATOR_CLEARED_LOCALLY": lambda verdict: (
+        bool(verdict.systemic.cleared_locally)
+        and not verdict.systemic.comparators
+        and not verdict.systemic.unseen
+    ),
+    "DIAGNOSTIC_DELAY": lambda verdict: verdict.evidence.late,
+    "CONTRADICTION": lambda verdict: (
+        bool(verdict.scene.chart.contradicting)
+        or any(contradicts(verdict.scene, compartment) for compartment in verdict.scene.chart.counted)
+    ),
+    "LINE_MISMATCH": lambda verdict: verdict.scene.course.line_numbers_disagree,
+    "SKIN_BEYOND_BREAST_M0": lambda verdict: skin_beyond_breast_at_m0(verdict.scene),
+}
+"""In the order in which they are printed. A flag is given when it holds on every allowed day."""
