@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from cases.records.document import documents_of
 from cases.records.models import Case
@@ -15,11 +15,28 @@ from registry.institutions.models import Institution
 from registry.institutions.scoping import acting, system_scope
 
 AT_ONCE = 200  # cases read from the database in one go
+LINE = 110  # characters that one line of a written case holds at most, where it can be broken
 
 
 def written(document: dict) -> str:
-    """One case as text, one key a line, ending in a line feed."""
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    """One case as text: what fits stands on one line, the rest is broken and indented. Ends in a line feed."""
+    return _laid_out(document, 0) + "\n"
+
+
+def _laid_out(value: Any, depth: int) -> str:
+    line = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if len(line) + depth <= LINE or not isinstance(value, dict | list) or not value:
+        return line
+    inside = " " * (depth + 1)
+    if isinstance(value, dict):
+        parts = [
+            f"{json.dumps(name, ensure_ascii=False)}: {_laid_out(one, depth + 1)}" for name, one in value.items()
+        ]
+        opening, closing = "{", "}"
+    else:
+        parts = [_laid_out(one, depth + 1) for one in value]
+        opening, closing = "[", "]"
+    return f"{opening}\n{inside}" + f",\n{inside}".join(parts) + f"\n{' ' * depth}{closing}"
 
 
 def write_array(documents: Iterable[dict], out: TextIO) -> int:
