@@ -5,7 +5,7 @@
     NORTH (shares with projects)                    SOUTH (shares counts)
       nora   clinician                                sam     clinician
       nils   lead                                     sofia   lead
-      ────────────────────────                        rosa    researcher, in the project "Why the skin?"
+      viktor reviewer                                 rosa    researcher, in the project "Why the skin?"
       north_draft      draft,     day zero known      rolf    researcher, in no project
       north_submitted  submitted                      vera    reviewer
       north_accepted   accepted, DCP_STRICT           adam    administrator
@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from cases.records import actions
 from cases.records.models import Case
@@ -27,6 +28,18 @@ from registry.institutions.scoping import NOBODY, Scope, enter, scope_of
 from tests.factories import draft, finish, strict_case
 
 DAY_ZERO = date(2016, 5, 17)
+SITE_NAMES = {"n": "north", "s": "south"}
+PEOPLE = [
+    ("nora", "N", Role.CLINICIAN),
+    ("nils", "N", Role.LEAD),
+    ("viktor", "N", Role.REVIEWER),
+    ("sam", "S", Role.CLINICIAN),
+    ("sofia", "S", Role.LEAD),
+    ("rosa", "S", Role.RESEARCHER),
+    ("rolf", "S", Role.RESEARCHER),
+    ("vera", "S", Role.REVIEWER),
+    ("adam", "S", Role.ADMINISTRATOR),
+]
 
 
 @dataclass
@@ -54,25 +67,24 @@ class World:
         raise AttributeError(name)
 
 
+@pytest.fixture(scope="session")
+def peopled(django_db_setup, django_db_blocker) -> None:
+    """The world, built once and committed; each test's own transaction undoes what the test does to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build()
+
+
 @pytest.fixture
-def world(db) -> World:
-    """The world inside the test's own transaction; the database is left in nobody's scope."""
-    return build()
+def world(peopled, db) -> World:
+    """The world, read afresh; the database is left in nobody's scope."""
+    return read()
 
 
 def build() -> World:
+    """Create the world in the current transaction; the database is left in nobody's scope."""
     north = Institution.objects.create(code="NORTH", name="North Hospital", country="NO", sharing_level="projects")
     south = Institution.objects.create(code="SOUTH", name="South Clinic", country="IT", sharing_level="counts")
-    people = {
-        "nora": _person("nora", north, Role.CLINICIAN),
-        "nils": _person("nils", north, Role.LEAD),
-        "sam": _person("sam", south, Role.CLINICIAN),
-        "sofia": _person("sofia", south, Role.LEAD),
-        "rosa": _person("rosa", south, Role.RESEARCHER),
-        "rolf": _person("rolf", south, Role.RESEARCHER),
-        "vera": _person("vera", south, Role.REVIEWER),
-        "adam": _person("adam", south, Role.ADMINISTRATOR),
-    }
+    people = {name: _person(name, {"N": north, "S": south}[site], role) for name, site, role in PEOPLE}
     project = Project.objects.create(title="Why the skin?", approved=True)
     project.institutions.add(north)
     ProjectMembership.objects.create(project=project, user=people["rosa"])
@@ -80,6 +92,28 @@ def build() -> World:
     _write_cases(world)
     enter(NOBODY)
     return world
+
+
+def read() -> World:
+    """The committed world as fresh objects."""
+    sites = {one.code: one for one in Institution.objects.filter(code__in=["NORTH", "SOUTH"])}
+    people = {user.name.lower(): user for user in User.objects.filter(institutions__in=sites.values())}
+    world = World(
+        north=sites["NORTH"],
+        south=sites["SOUTH"],
+        people=people,
+        project=Project.objects.get(title="Why the skin?"),
+    )
+    enter(Scope(sites=frozenset(site.pk for site in sites.values())))
+    for case in Case.objects.filter(local_code__startswith="CANARY-").select_related("institution"):
+        world.cases[_name_of(case)] = case
+    enter(NOBODY)
+    return world
+
+
+def _name_of(case: Case) -> str:
+    _, site, name = case.local_code.lower().split("-", 2)
+    return f"{SITE_NAMES[site]}_{name}"
 
 
 def _person(name: str, institution: Institution, role: Role) -> User:
@@ -111,14 +145,8 @@ def _write_cases(world: World) -> None:
     _withdraw(cases["north_withdrawn"])
     world.enter("sam")
     cases["south_accepted"] = strict_case(world.south, sam, "CANARY-S-ACCEPTED")
-    finish(cases["south_accepted"], submitter=sam, reviewer=_other_reviewer(world))
+    finish(cases["south_accepted"], submitter=sam, reviewer=world.scope("viktor"))
 
 
 def _withdraw(case: Case) -> None:
     Case.objects.filter(pk=case.pk).update(legal_basis_state="withdrawn")
-
-
-def _other_reviewer(world: World) -> Scope:
-    """South's own reviewer may not accept South's cases; one of North's does."""
-    world.people["viktor"] = _person("viktor", world.north, Role.REVIEWER)
-    return world.scope("viktor")

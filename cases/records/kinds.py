@@ -21,8 +21,8 @@ class Kind:
 
     ``slug``: in addresses. ``json_list``: its list (or object, if ``single``) in case JSON. ``prefix``: of its keys.
     ``parent``: the field that holds the row it is nested in. ``json_names``: model field -> JSON key where they differ.
-    ``required``: fields without which the row says nothing. ``family``: station of the case page.
-    ``timed_by``: the date field that orders the rows. ``listed_at_top``: nested in forms, a list of its own in case JSON.
+    ``required``: fields without which the row says nothing. ``family``: station of the case page. ``timed_by``: the
+    date field that orders the rows. ``listed_at_top``: nested in forms, but in case JSON a list of its own.
     ``joined``: JSON key -> (text field, quantity field) where JSON writes either. ``plain``: the one reference field of
     rows that JSON writes as a plain list of keys.
     """
@@ -127,7 +127,13 @@ EMPIRICAL = Kind(
     required=("kind",),
 )
 MICROBIOLOGY = Kind(
-    "microbiology", models.Microbiology, "microbiology", "Culture or PCR", "Microbiology", parent="workup", timed_by="on"
+    "microbiology",
+    models.Microbiology,
+    "microbiology",
+    "Culture or PCR",
+    "Microbiology",
+    parent="workup",
+    timed_by="on",
 )
 LATER_EVENT = Kind(
     "later-event", models.LaterEvent, "events", "Later event", "Later events", parent="followup", timed_by="on"
@@ -183,9 +189,7 @@ LOCAL_TREATMENT = Kind(
     required=("start", "kind"),
     timed_by="start",
 )
-LESION = Kind(
-    "lesion", models.Lesion, "lesions", "Lesion", "Lesions", "l", family="disease", required=("compartment",)
-)
+LESION = Kind("lesion", models.Lesion, "lesions", "Lesion", "Lesions", "l", family="disease", required=("compartment",))
 MEASUREMENT = Kind(
     "measurement",
     models.Measurement,

@@ -31,8 +31,9 @@ def policy(table: str, name: str, *, command: str, role: str, using: str = "", c
 class ProtectTable(migrations.RunSQL):
     """Force row-level security on one table.
 
-    ``read``: SQL condition for rows the application may see. ``write``: for rows it may insert, change or delete
-    (default: the institution's own). ``change``: (using, check) of rows that others may update. ``deriver``: what the derivation role may do (``SELECT``, ``ALL`` or nothing).
+    ``read``: SQL condition for rows that the application may see beside the institution's own. ``write``: for rows it
+    may insert, change or delete (default: the institution's own). ``change``: (using, check) of rows that others may
+    update. ``deriver``: what the derivation role may do (``SELECT``, ``ALL`` or nothing).
     """
 
     def __init__(
@@ -84,8 +85,7 @@ class ProtectAudit(migrations.RunSQL):
             + policy(table, "scope_appends", command="INSERT", role="PUBLIC", check=append or own)
             + f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM registry_app;",
             reverse_sql="".join(
-                f"DROP POLICY IF EXISTS {name} ON {table};"
-                for name in ("owner_works", "scope_reads", "scope_appends")
+                f"DROP POLICY IF EXISTS {name} ON {table};" for name in ("owner_works", "scope_reads", "scope_appends")
             )
             + f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
             + f"GRANT UPDATE, DELETE ON {table} TO registry_app;",

@@ -88,9 +88,7 @@ class Institution(models.Model):
     active = models.BooleanField(default=True)
     ethics_ref = models.CharField("ethics reference", max_length=120, blank=True)
     timezone = models.CharField(max_length=60, default="UTC")
-    sharing_level = models.CharField(
-        max_length=10, choices=SharingLevel.choices, default=SharingLevel.COUNTS
-    )
+    sharing_level = models.CharField(max_length=10, choices=SharingLevel.choices, default=SharingLevel.COUNTS)
     collects_ancestry = models.BooleanField(
         default=False, help_text="Ancestry is asked only where an institution has opted in."
     )

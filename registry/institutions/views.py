@@ -140,9 +140,7 @@ def _section(request: HttpRequest, institution: Institution) -> dict:
         "institution": institution,
         "members": institution.memberships.select_related("user").order_by("user__name", "role"),
         "form": MemberForm(administrator=request.scope.administrator, auto_id=f"id_{institution.code}_%s"),
-        "sharing": SharingForm(
-            initial={"level": institution.sharing_level}, auto_id=f"id_{institution.code}_%s"
-        ),
+        "sharing": SharingForm(initial={"level": institution.sharing_level}, auto_id=f"id_{institution.code}_%s"),
     }
 
 

@@ -22,9 +22,7 @@ def draft(institution: Institution, by: Scope, local_code: str, **values) -> Cas
 def add(case: Case, slug: str, by: Scope, *, nested: dict[str, list[dict]] | None = None, **values) -> PatientRow:
     """One row of a kind with rows nested in it, saved through the action."""
     kind = kind_by_slug(slug)
-    inner = {
-        name: [kind.nested_by_slug(name).model(**one) for one in rows] for name, rows in (nested or {}).items()
-    }
+    inner = {name: [kind.nested_by_slug(name).model(**one) for one in rows] for name, rows in (nested or {}).items()}
     return actions.save_row(row=kind.model(**values), case=case, nested=inner, by=by)
 
 
@@ -111,5 +109,3 @@ def finish(case: Case, *, submitter: Scope, reviewer: Scope) -> Case:
     actions.accept_case(case=case, by=reviewer)
     enter(submitter)
     return case
-
-

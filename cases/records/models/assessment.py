@@ -64,9 +64,7 @@ class Assessment(KeyedRow):
 class CompartmentStatus(PatientRow):
     """How one compartment stood at one assessment."""
 
-    assessment = models.ForeignKey(
-        Assessment, on_delete=models.PROTECT, related_name="compartments", editable=False
-    )
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="compartments", editable=False)
     compartment = CodeField(Compartment, blank=False)
     involved_at_baseline = models.BooleanField(
         null=True, blank=True, help_text="Was there disease here when this line of treatment began?"
@@ -105,9 +103,7 @@ class Measurement(PatientRow):
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="measurements")
     lesion = models.ForeignKey(Lesion, on_delete=models.PROTECT, related_name="measurements")
     long_mm = models.DecimalField(null=True, blank=True, max_digits=5, decimal_places=1, verbose_name="long axis, mm")
-    short_mm = models.DecimalField(
-        null=True, blank=True, max_digits=5, decimal_places=1, verbose_name="short axis, mm"
-    )
+    short_mm = models.DecimalField(null=True, blank=True, max_digits=5, decimal_places=1, verbose_name="short axis, mm")
     method = CodeField(MeasurementMethod)
     too_small = models.BooleanField(null=True, blank=True, verbose_name="present, too small to measure")
     not_evaluable = models.BooleanField(null=True, blank=True)

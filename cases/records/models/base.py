@@ -18,7 +18,8 @@ def _case_version_triggers() -> list[pgtrigger.Trigger]:
     )
     changed = (
         "(SELECT new_row.case_id FROM new_values new_row JOIN old_values old_row USING (id)"
-        " WHERE to_jsonb(new_row) - 'released' - 'row_version' IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c"
+        " WHERE to_jsonb(new_row) - 'released' - 'row_version'"
+        " IS DISTINCT FROM to_jsonb(old_row) - 'released' - 'row_version') c"
     )
     operations = {
         "insert": (pgtrigger.Insert, "new_values", pgtrigger.Referencing(new="new_values")),
@@ -70,7 +71,8 @@ class PatientRow(models.Model):
                 level=pgtrigger.Row,
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func="NEW.released := coalesce((SELECT c.released FROM records_case c WHERE c.id = NEW.case_id), false);"
+                func="NEW.released := coalesce("
+                "(SELECT c.released FROM records_case c WHERE c.id = NEW.case_id), false);"
                 " RETURN NEW;",
             ),
             pgtrigger.Trigger(

@@ -42,7 +42,8 @@ class Case(models.Model):
     pseudonym = models.CharField(max_length=12, unique=True, default=new_pseudonym, editable=False)
     local_code = models.CharField(
         max_length=60,
-        help_text="The code by which your own institution finds this patient; nobody else ever sees it. Not a name, not a record number.",
+        help_text="The code by which your own institution finds this patient; nobody else ever sees it."
+        " Not a name, not a record number.",
     )
     legal_basis_kind = CodeField(
         LegalBasisKind, blank=False, verbose_name="legal basis", help_text="What allows this case to be kept and used."
@@ -145,12 +146,12 @@ class Case(models.Model):
     def __str__(self) -> str:
         return self.pseudonym
 
+    def get_absolute_url(self) -> str:
+        return reverse("case-detail", args=[self.pk])
+
     def clean(self) -> None:
         check_absent(self)
         check_free_text(self)
-
-    def get_absolute_url(self) -> str:
-        return reverse("case-detail", args=[self.pk])
 
 
 @tracked(exclude=("date",))

@@ -34,7 +34,9 @@ class Patient(KeyedRow):
     class Meta(KeyedRow.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["case"], name="a_case_has_one_patient", violation_error_message="The case has its patient already."
+                fields=["case"],
+                name="a_case_has_one_patient",
+                violation_error_message="The case has its patient already.",
             ),
             between(
                 "age_at_diagnosis",

@@ -63,7 +63,8 @@ class SkinFinding(KeyedRow):
     )
     extent = CodeField(
         Extent,
-        help_text="Local: skin of the primary breast, its chest wall or scar. Distant: everything else, the other breast too.",
+        help_text="Local: skin of the primary breast, its chest wall or scar."
+        " Distant: everything else, the other breast too.",
     )
     morphology = CodesField(Morphology)
     patterns = CodesField(Pattern)
@@ -107,7 +108,8 @@ class SkinFinding(KeyedRow):
                 "on",
                 "onset",
                 name="finding_is_not_documented_before_its_onset",
-                message="The finding was documented before the patient noticed it, on every day that these dates allow.",
+                message="The finding was documented before the patient noticed it,"
+                " on every day that these dates allow.",
             ),
             between("pain_nrs", 0, 10, name="pain_is_0_to_10", message="Pain is rated from 0 to 10."),
             between("dlqi", 0, 30, name="dlqi_is_0_to_30", message="The DLQI runs from 0 to 30."),

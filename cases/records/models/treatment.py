@@ -65,9 +65,7 @@ class Regimen(KeyedRow):
                 name="regimen_stops_after_it_starts",
                 message="The regimen stops before it starts on every day that these dates allow.",
             ),
-            between(
-                "interval_days", 1, 120, name="interval_is_1_to_120_days", message="A cycle lasts 1 to 120 days."
-            ),
+            between("interval_days", 1, 120, name="interval_is_1_to_120_days", message="A cycle lasts 1 to 120 days."),
         ]
 
 
@@ -120,8 +118,7 @@ class RegimenDrug(PatientRow):
                 violation_error_message="Name the drug, or its class where it is blinded.",
             ),
             models.CheckConstraint(
-                condition=~models.Q(ongoing=True)
-                | (models.Q(stop__isnull=True) & models.Q(last_dose__isnull=True)),
+                condition=~models.Q(ongoing=True) | (models.Q(stop__isnull=True) & models.Q(last_dose__isnull=True)),
                 name="running_drug_has_no_last_dose",
                 violation_error_message="A drug that is still running has neither a stop nor a last dose.",
             ),
@@ -142,7 +139,11 @@ class LocalTreatment(KeyedRow):
     stop = WhenField()
     intent = CodeField(TreatmentIntent)
     regimen = models.ForeignKey(
-        Regimen, null=True, blank=True, on_delete=models.PROTECT, related_name="local_treatments",
+        Regimen,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="local_treatments",
         verbose_name="concurrent regimen",
     )
     surgery = CodeField(SurgeryKind, verbose_name="operation")

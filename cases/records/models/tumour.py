@@ -27,7 +27,9 @@ class Primary(KeyedRow):
 
     on = WhenField(verbose_name="diagnosed", help_text="Histological diagnosis; day 0 for the first primary.")
     laterality = CodeField(Laterality)
-    occult = models.BooleanField(null=True, blank=True, verbose_name="occult primary", help_text="Found by its nodes only.")
+    occult = models.BooleanField(
+        null=True, blank=True, verbose_name="occult primary", help_text="Found by its nodes only."
+    )
     topography = CodeField(Topography)
     histology = CodeField(Histology, help_text="As the pathologist wrote it; 8530/3 only if so named in the report.")
     in_situ_component = CodeField(Histology)
@@ -44,7 +46,9 @@ class Primary(KeyedRow):
     size3_mm = models.PositiveSmallIntegerField(null=True, blank=True, verbose_name="third size, mm")
     inflammatory = models.BooleanField(null=True, blank=True, verbose_name="inflammatory signs")
     skin_involvement = CodeField(
-        SkinInvolvement, verbose_name="skin at presentation", help_text="Dimpling and tethering are not skin involvement."
+        SkinInvolvement,
+        verbose_name="skin at presentation",
+        help_text="Dimpling and tethering are not skin involvement.",
     )
 
     class Meta(KeyedRow.Meta):
@@ -52,9 +56,7 @@ class Primary(KeyedRow):
         constraints = [
             *bounds_in_order("on"),
             *(
-                between(
-                    score, 1, 3, name=f"{score}_is_1_to_3", message="A Nottingham component score is 1, 2 or 3."
-                )
+                between(score, 1, 3, name=f"{score}_is_1_to_3", message="A Nottingham component score is 1, 2 or 3.")
                 for score in ("tubule_score", "nuclear_score", "mitosis_score")
             ),
         ]

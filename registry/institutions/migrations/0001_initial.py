@@ -29,9 +29,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "code",
-                    models.SlugField(
-                        help_text="Short code used in exchanged files.", max_length=20, unique=True
-                    ),
+                    models.SlugField(help_text="Short code used in exchanged files.", max_length=20, unique=True),
                 ),
                 ("name", models.CharField(max_length=160)),
                 ("country", models.CharField(help_text="Two letters, ISO 3166-1 alpha-2.", max_length=2)),
@@ -233,9 +231,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 (
                     "code",
-                    models.SlugField(
-                        db_index=False, help_text="Short code used in exchanged files.", max_length=20
-                    ),
+                    models.SlugField(db_index=False, help_text="Short code used in exchanged files.", max_length=20),
                 ),
                 ("name", models.CharField(max_length=160)),
                 ("country", models.CharField(help_text="Two letters, ISO 3166-1 alpha-2.", max_length=2)),

@@ -122,7 +122,11 @@ def test_the_impossible_is_refused_in_a_clinicians_words(case, nora, slug, value
             {"drug": [{"agent": "trastuzumab", "start": days(10), "last_dose": days(80), "stop": days(80)}]},
         ),
         ("regimen", {"start": days(1)}, {"drug": [{"agent_class": "anti_her2", "start": days(10)}]}),
-        ("assessment", {"on": days(5)}, {"compartment": [{"compartment": "LIVER", "status": "PD", "new_lesion": True}]}),
+        (
+            "assessment",
+            {"on": days(5)},
+            {"compartment": [{"compartment": "LIVER", "status": "PD", "new_lesion": True}]},
+        ),
         ("specimen", {"on": days(5), "result": "malignant_breast", "site": "scar"}, {}),
         ("follow-up", {"on": days(5), "status": "dead", "cause": "other"}, {}),
     ],
@@ -139,10 +143,12 @@ def test_a_yp_staging_follows_its_neoadjuvant_regimen(case, nora):
 def test_a_sum_that_is_not_its_measurements_is_refused(case, nora):
     lesion = add(case, "lesion", nora, compartment="LIVER", role="target")
     liver = {"compartment": "LIVER", "status": "BASELINE"}
-    measured = {"lesion": lesion, "long_mm": "24.0"}
+    measured = [{"lesion": lesion, "long_mm": "24.0"}]
+    wrong = {"compartment": [liver | {"sum_mm": "25"}], "measurement": measured}
+    right = {"compartment": [liver | {"sum_mm": "24"}], "measurement": measured}
     with pytest.raises(ValidationError, match="not the sum of its measured target lesions"):
-        add(case, "assessment", nora, on=days(1), nested={"compartment": [liver | {"sum_mm": "25"}], "measurement": [measured]})
-    assert add(case, "assessment", nora, on=days(1), nested={"compartment": [liver | {"sum_mm": "24"}], "measurement": [measured]})
+        add(case, "assessment", nora, on=days(1), nested=wrong)
+    assert add(case, "assessment", nora, on=days(1), nested=right)
 
 
 def test_calendar_text_is_refused_outside_the_vault(case, nora):

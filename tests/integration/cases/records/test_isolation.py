@@ -60,30 +60,35 @@ def test_a_reviewer_sees_submitted_and_own_accepted_cases_but_never_the_vault(wo
     assert ids("records_dayzero") == set()
 
 
+FOLLOW_UP = (
+    "INSERT INTO records_followup (id, case_id, institution_id, released, row_version, key, position, source,"
+    " absent, as_reported, comment, contradiction_note, status, cause, dominant_site)"
+    " VALUES (gen_random_uuid(), %s, %s, false, 1, '', 0, '', '{}', '{}', '', '', 'alive', '', '')"
+)
+
+
+def run(statement: str, parameters: list | None = None) -> int:
+    """Rows touched by one statement with its deferred constraints, undone when it fails."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        touched = cursor.rowcount
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return touched
+
+
 def test_a_row_of_another_institution_cannot_be_written(world):
     world.enter("sam")
-    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO records_followup (id, case_id, institution_id, released, row_version, key, position, source,"
-            " absent, as_reported, comment, contradiction_note, status, cause, dominant_site)"
-            " VALUES (gen_random_uuid(), %s, %s, false, 1, '', 0, '', '{}', '{}', '', '', 'alive', '', '')",
-            [world.north_draft.pk, world.north.pk],
-        )
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE records_case SET comment = 'taken' WHERE id = %s", [world.north_draft.pk])
-        assert cursor.rowcount == 0
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        run(FOLLOW_UP, [world.north_draft.pk, world.north.pk])
+    assert run("UPDATE records_case SET comment = 'taken' WHERE id = %s", [world.north_draft.pk]) == 0
+    world.enter("nora")
+    assert run(FOLLOW_UP, [world.north_draft.pk, world.north.pk]) == 1
 
 
 def test_a_row_cannot_pretend_to_belong_to_the_writers_institution(world):
     world.enter("sam")
-    with pytest.raises(DatabaseError, match="stays_in_its_institution"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO records_followup (id, case_id, institution_id, released, row_version, key, position, source,"
-            " absent, as_reported, comment, contradiction_note, status, cause, dominant_site)"
-            " VALUES (gen_random_uuid(), %s, %s, false, 1, '', 0, '', '{}', '{}', '', '', 'alive', '', '')",
-            [world.north_draft.pk, world.south.pk],
-        )
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(DatabaseError, match="stays_in_its_institution"):
+        run(FOLLOW_UP, [world.north_draft.pk, world.south.pk])
 
 
 def test_released_follows_acceptance_and_the_legal_basis(world):
@@ -102,5 +107,5 @@ def test_the_trail_cannot_be_changed(world):
         cursor.execute("SELECT count(*) FROM records_caseevent")
         assert cursor.fetchone()[0] > 0
     for statement in ("UPDATE records_caseevent SET comment = 'x'", "DELETE FROM records_caseevent"):
-        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement)
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            run(statement)
