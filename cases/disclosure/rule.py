@@ -27,8 +27,8 @@ class Policy:
     """How figures about others are shown.
 
     ``threshold``: counts from 0 to this are withheld. Zero is among them: were it shown, "7 or fewer" would
-    say that somebody is there. ``base``: larger counts are rounded to the nearest multiple of this odd number.
-    ``spread``: a withheld count must stay compatible with so many values at least, whatever else is shown.
+    say that somebody is there. ``base``: larger counts are rounded to the nearest multiple of it; odd.
+    ``spread``: a withheld count must stay compatible with so many values at least, whatever is shown.
     """
 
     threshold: int = THRESHOLD

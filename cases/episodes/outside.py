@@ -1,0 +1,43 @@
+"""A derived case as others may see it: its document without what identifies, its episodes under plain keys."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cases.disclosure.keys import plain_names, renamed
+from cases.records.kinds import KINDS
+from cases.records.outside import SHAPES, seen_from_outside
+from cases.rules.definition import Definition
+from cases.rules.discordance import classify
+from cases.rules.timeline import Timeline
+
+PREFIXES = {kind.json_list: kind.prefix for kind in KINDS if kind.prefix}
+KEPT_INSIDE = ("diagnosis_year",)
+"""A year beside days would come close to dates."""
+
+
+@dataclass(frozen=True)
+class Outside:
+    """``document``: case/1. ``episodes``: printed episodes, by the inside key of the record each starts with."""
+
+    document: dict
+    episodes: Mapping[str, dict]
+
+
+def outside_of(document: Mapping[str, Any], episodes: Sequence[dict], definition: Definition) -> Outside:
+    """What may leave of a document and its printed episodes."""
+    names = plain_names(document, PREFIXES)
+    if names:
+        document = renamed(document, names, SHAPES)
+        told = [one.as_json() for one in classify(Timeline.from_document(document), definition)]
+    else:
+        told = episodes
+    by_key = {start_of(one): one for one in told}
+    seen = {name: value for name, value in seen_from_outside(document).items() if name not in KEPT_INSIDE}
+    inside = [start_of(one) for one in episodes]
+    return Outside(seen, {key: by_key[names.get(key, key)] for key in inside})
+
+
+def start_of(episode: Mapping[str, Any]) -> str:
+    """Key of the finding, or of the assessment, that an episode starts with."""
+    return episode.get("finding") or episode.get("assessment") or ""
