@@ -1,0 +1,109 @@
+"""The demonstration: two invented institutions, one account per role, the published cases and two invented ones.
+
+Everything goes through the actions that people use, and what is there already is left as it is.
+"""
+
+from collections.abc import Iterator
+from importlib import resources
+
+from cases.exchange.importing import with_ids, write_document
+from cases.exchange.reading import read_file
+from cases.records import actions
+from cases.records.models import Case
+from cases.rules.vocabulary import CaseStatus
+from registry.institutions import actions as house
+from registry.institutions.demo import DEMO_DOMAIN
+from registry.institutions.models import Institution, Membership, Project, Role, SharingLevel, User
+from registry.institutions.scoping import Scope, acting, scope_of
+
+PAGE = "load_demo"
+FILES = (("cases.exchange", "published-cases.json"), ("cases.desk", "invented-cases.json"))
+INSTITUTIONS = (
+    ("NORTH", "Demo Institute North", "SE", SharingLevel.PROJECTS),
+    ("SOUTH", "Demo Institute South", "ES", SharingLevel.COUNTS),
+)
+PEOPLE = (
+    ("clinician.north", "Nora North", "NORTH", Role.CLINICIAN),
+    ("lead.north", "Leo North", "NORTH", Role.LEAD),
+    ("clinician.south", "Sara South", "SOUTH", Role.CLINICIAN),
+    ("researcher.south", "Rosa South", "SOUTH", Role.RESEARCHER),
+    ("reviewer.south", "Vera South", "SOUTH", Role.REVIEWER),
+    ("administrator", "Ada Registry", "NORTH", Role.ADMINISTRATOR),
+)
+PROJECT = "Why the skin? Cutaneous progression under anti-HER2 therapy"
+CLINICIANS = {"NORTH": "clinician.north", "SOUTH": "clinician.south"}
+REVIEWER = "reviewer.south"
+
+
+def load_demo() -> None:
+    """Bring the demonstration up to what it should hold; whatever people have changed stays."""
+    for code, name, country, sharing_level in INSTITUTIONS:
+        if not Institution.objects.filter(code=code).exists():
+            house.save_institution(
+                institution=Institution(code=code, name=name, country=country, sharing_level=sharing_level),
+                by=Scope(administrator=True),
+            )
+    for name, called, code, role in PEOPLE:
+        _give(_email(name), called, code, role)
+    _approve_the_project()
+    for document in _documents():
+        _enter(document)
+
+
+def sign_ins() -> Iterator[str]:
+    """One line per demo account, as the supervisor prints them."""
+    people = Membership.objects.filter(user__email__endswith=f"@{DEMO_DOMAIN}", user__is_active=True)
+    for one in people.select_related("user", "institution").order_by("user__email", "role"):
+        yield f"{one.user.email:<32} {one.get_role_display()}, {one.institution}"
+
+
+def _email(name: str) -> str:
+    return f"{name}@{DEMO_DOMAIN}"
+
+
+def _person(name: str) -> User:
+    return User.objects.get(email=_email(name))
+
+
+def _give(email: str, name: str, code: str, role: Role) -> None:
+    if User.objects.filter(email=email).exists():
+        return
+    institution = Institution.objects.get(code=code)
+    house.add_member(institution=institution, email=email, name=name, role=role, by=Scope(administrator=True))
+
+
+def _approve_the_project() -> None:
+    if Project.objects.filter(title=PROJECT).exists():
+        return
+    house.save_project(
+        project=Project(title=PROJECT, purpose="Where does the skin part from the rest?", approved=True),
+        institutions=[Institution.objects.get(code="NORTH")],
+        members=[_person("researcher.south")],
+        by=Scope(administrator=True),
+    )
+
+
+def _documents() -> list[dict]:
+    return [
+        document
+        for package, name in FILES
+        for document in read_file(resources.files(package).joinpath("data", name).read_bytes(), for_import=True)
+    ]
+
+
+def _enter(document: dict) -> None:
+    """Enter a case as its clinician would, hand it in, and have the reviewer accept it, as far as its status says."""
+    institution = Institution.objects.get(code=document["institution"])
+    clinician = scope_of(_person(CLINICIANS[institution.code]))
+    with acting(clinician, page=PAGE):
+        if Case.objects.filter(institution=institution, local_code=document["local_code"]).exists():
+            return
+        draft = with_ids({**document, "status": CaseStatus.DRAFT.value})
+        case = write_document(draft, institution=institution, by=clinician)
+        if document["status"] == CaseStatus.DRAFT:
+            return
+        case = actions.submit_case(case=case, by=clinician)
+    if document["status"] == CaseStatus.ACCEPTED:
+        reviewer = scope_of(_person(REVIEWER))
+        with acting(reviewer, page=PAGE):
+            actions.accept_case(case=case, by=reviewer)
