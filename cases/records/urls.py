@@ -1,1 +1,19 @@
-urlpatterns = []
+from django.urls import path
+
+from cases.records import views
+
+urlpatterns = [
+    path("", views.case_list, name="case-list"),
+    path("new/", views.case_create, name="case-create"),
+    path("<uuid:case>/facts/", views.case_edit, name="case-edit"),
+    path("<uuid:case>/day-zero/", views.day_zero, name="day-zero"),
+    path("<uuid:case>/day-zero/remove/", views.day_zero_remove, name="day-zero-remove"),
+    path("<uuid:case>/submit/", views.case_submit, name="case-submit"),
+    path("<uuid:case>/accept/", views.case_accept, name="case-accept"),
+    path("<uuid:case>/reopen/", views.case_reopen, name="case-reopen"),
+    path("<uuid:case>/discard/", views.case_discard, name="case-discard"),
+    path("<uuid:case>/warnings/", views.warning_answer, name="warning-answer"),
+    path("<uuid:case>/<slug:kind>/new/", views.row_create, name="row-create"),
+    path("<uuid:case>/<slug:kind>/<uuid:row>/", views.row_edit, name="row-edit"),
+    path("<uuid:case>/<slug:kind>/<uuid:row>/remove/", views.row_remove, name="row-remove"),
+]

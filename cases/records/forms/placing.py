@@ -1,0 +1,94 @@
+"""How crispy-forms puts the parts of a layout on the page."""
+
+from crispy_forms.layout import LayoutObject
+from crispy_forms.utils import TEMPLATE_PACK
+from django import forms
+from django.template.loader import render_to_string
+
+from cases.records.forms.layouts import Section
+from cases.records.forms.rows import RowForm
+
+
+class Answer:
+    """One field with its "why blank" and, for open lists, the box for other words; as the templates read it."""
+
+    def __init__(self, form: RowForm, name: str):
+        self.field = form[name]
+        self.absent = form.reason_for(name)
+        self.other = form.other_for(name)
+
+    @property
+    def wide(self) -> bool:
+        return isinstance(self.field.field.widget, forms.CheckboxSelectMultiple | forms.Textarea | forms.RadioSelect)
+
+    @property
+    def ticks(self) -> bool:
+        return isinstance(self.field.field.widget, forms.CheckboxSelectMultiple)
+
+    @property
+    def inline(self) -> bool:
+        return isinstance(self.field.field.widget, forms.RadioSelect)
+
+    @property
+    def answered(self) -> bool:
+        """Whether something stands here, so that a folded section opens."""
+        return any(one is not None and one.value() not in (None, "", []) for one in (self.field, self.absent, self.other))
+
+    @property
+    def faulty(self) -> bool:
+        return any(one is not None and bool(one.errors) for one in (self.field, self.absent, self.other))
+
+
+def answers(form: RowForm, names: tuple[str, ...]) -> list[Answer]:
+    return [Answer(form, name) for name in names if name in form.fields]
+
+
+class PlacedSection(LayoutObject):
+    """A section of fields, folded if it says so and nothing stands in it."""
+
+    def __init__(self, section: Section, form: RowForm):
+        self.section, self.form, self.fields = section, form, list(section.fields)
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs) -> str:
+        listed = answers(form, self.section.fields)
+        wordings = form.wording_pairs if "source" in self.section.fields else []
+        stands = any(one.answered or one.faulty for one in listed) or any(of.value() for of, _ in wordings)
+        parts = {"section": self.section, "answers": listed, "wordings": wordings, "unfolded": stands}
+        return render_to_string("records/_section.html", parts)
+
+
+class PlacedGroup(LayoutObject):
+    """The nested rows of one kind; ``build`` makes of each what the template reads."""
+
+    def __init__(self, group, build: type["Line"]):
+        self.group, self.build, self.fields = group, build, []
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs) -> str:
+        lines = [self.build(self.group, row) for row in self.group.rows]
+        return render_to_string(self.group.template, {"group": self.group, "lines": lines, "case": context["case"]})
+
+
+class Line:
+    """One nested row as the templates read it: what stands open and what is folded away."""
+
+    def __init__(self, group, row):
+        self.row, self.form = row, row.form
+        shown = getattr(group.part, "shown", ())
+        rest = tuple(one.name for one in row.form.columns if one.name not in shown)
+        self.shown, self.rest = answers(row.form, shown), answers(row.form, rest)
+        self.wordings = row.form.wording_pairs
+        self.by_name = {one.field.name: one for one in (*self.shown, *self.rest)}
+
+    @property
+    def unfolded(self) -> bool:
+        return any(one.faulty for one in self.rest)
+
+    @property
+    def more(self) -> int:
+        """How many of the folded fields hold something."""
+        return sum(one.answered for one in self.rest) + sum(bool(of.value()) for of, _ in self.wordings)
+
+
+def focusable_id(bound: forms.BoundField) -> str:
+    """The id that takes the focus; a set of radio buttons or tick boxes has none of its own, so its first."""
+    return bound.id_for_label or f"{bound.auto_id}_0"

@@ -1,0 +1,59 @@
+"""From an address to what it names, within the reach of the person; what is out of reach does not exist."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from cases.records.kinds import kind_by_slug
+from cases.records.models import Case
+
+View = Callable[..., HttpResponse]
+
+
+def load_own_case(view: View) -> View:
+    """Hand the view a case of the person's own institution."""
+
+    @wraps(view)
+    def loaded(request: HttpRequest, case: uuid.UUID, **kwargs) -> HttpResponse:
+        cases = Case.objects.in_full_for(request.scope).select_related("institution")
+        return view(request, get_object_or_404(cases, pk=case), **kwargs)
+
+    return loaded
+
+
+def load_visible_case(view: View) -> View:
+    """Hand the view a case whose page the person may open."""
+
+    @wraps(view)
+    def loaded(request: HttpRequest, case: uuid.UUID, **kwargs) -> HttpResponse:
+        cases = Case.objects.visible_to(request.scope).select_related("institution")
+        return view(request, get_object_or_404(cases, pk=case), **kwargs)
+
+    return loaded
+
+
+def load_kind(view: View) -> View:
+    """Hand the view a kind of row by its slug."""
+
+    @wraps(view)
+    def loaded(request: HttpRequest, case: Case, kind: str, **kwargs) -> HttpResponse:
+        found = kind_by_slug(kind)
+        if found is None:
+            raise Http404
+        return view(request, case, found, **kwargs)
+
+    return loaded
+
+
+def load_row(view: View) -> View:
+    """Hand the view a row of the case and kind."""
+
+    @wraps(view)
+    def loaded(request: HttpRequest, case: Case, kind, row: uuid.UUID, **kwargs) -> HttpResponse:
+        rows = kind.model.objects.filter(case=case).select_related("case", "institution")
+        return view(request, case, kind, get_object_or_404(rows, pk=row), **kwargs)
+
+    return loaded

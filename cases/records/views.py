@@ -1,0 +1,230 @@
+"""Pages on which an institution writes down its cases. A view loads, makes one call and answers."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from cases.records import actions, warnings
+from cases.records.document import document_of
+from cases.records.forms import Entry, RecordForm
+from cases.records.forms.case import AnswerForm, CaseForm, DayZeroForm, SearchForm
+from cases.records.forms.entry import title_of
+from cases.records.kinds import Kind
+from cases.records.loaders import load_kind, load_own_case, load_row, load_visible_case
+from cases.records.models import Case, DayZero, PatientRow
+from cases.records.policies import Refused, can_discard, can_edit, can_reopen
+from registry.institutions.guards import opens_cases, require, works_on_cases
+
+UNPROCESSABLE, CONFLICT = 422, 409
+PAGE = 50
+"""Cases on one page of the list."""
+
+
+@require(works_on_cases)
+@require_safe
+def case_list(request: HttpRequest) -> HttpResponse:
+    """The cases of the person's institutions, found by local code or pseudonym."""
+    own = Case.objects.in_full_for(request.scope)
+    search = SearchForm(request.GET)
+    page = Paginator(_found(own, search), PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"search": search, "page": page, "searching": any(query.values()), "query": query.urlencode(), "any": own.exists()}
+    return render(request, "records/case_list.html", context)
+
+
+@require(works_on_cases)
+def case_create(request: HttpRequest) -> HttpResponse:
+    form = CaseForm(case=Case(), scope=request.scope, data=request.POST if request.method == "POST" else None)
+    if form.is_bound and form.saved(by=request.scope):
+        messages.success(request, f"Case {form.case.pseudonym} is open as a draft.")
+        return redirect(form.case)
+    return _case_page(request, form)
+
+
+@require(works_on_cases)
+@load_own_case
+def case_edit(request: HttpRequest, case: Case) -> HttpResponse:
+    form = CaseForm(case=case, scope=request.scope, data=request.POST if request.method == "POST" else None)
+    if form.is_bound and form.saved(by=request.scope):
+        messages.success(request, "The facts of the case are saved.")
+        return redirect(case)
+    return _case_page(request, form)
+
+
+@require(works_on_cases)
+@load_own_case
+def day_zero(request: HttpRequest, case: Case) -> HttpResponse:
+    """Set or correct the calendar date of day 0."""
+    current = DayZero.objects.filter(case=case).values_list("date", flat=True).first()
+    form = DayZeroForm(current=current, data=request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and _done(request, form, _set_day_zero, case):
+        messages.success(request, "Day zero is saved." if current is None else "Day zero is corrected; the calendar dates stay.")
+        return redirect(case)
+    context = {"form": form, "case": case, "current": current, "may_edit": can_edit(case, request.scope)}
+    return render(request, "records/day_zero.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@require(works_on_cases)
+@load_own_case
+@require_POST
+def day_zero_remove(request: HttpRequest, case: Case) -> HttpResponse:
+    return _moved(request, case, actions.remove_day_zero, "Day zero is removed; the record stays in days.")
+
+
+@require(works_on_cases)
+@load_own_case
+@require_POST
+def case_submit(request: HttpRequest, case: Case) -> HttpResponse:
+    return _moved(request, case, actions.submit_case, "The case is submitted for review.")
+
+
+@require(opens_cases)
+@load_visible_case
+@require_POST
+def case_accept(request: HttpRequest, case: Case) -> HttpResponse:
+    return _moved(request, case, actions.accept_case, "The case is accepted into the registry.")
+
+
+@require(opens_cases)
+@load_visible_case
+@require_POST
+def case_reopen(request: HttpRequest, case: Case) -> HttpResponse:
+    return _moved(request, case, actions.reopen_case, "The case is a draft again.")
+
+
+@require(works_on_cases)
+@load_own_case
+def case_discard(request: HttpRequest, case: Case) -> HttpResponse:
+    """Ask once, then throw a draft away."""
+    if request.method == "POST" and _tried(request, actions.discard_case, case=case, by=request.scope):
+        messages.success(request, f"Case {case.pseudonym} is discarded.")
+        return redirect("case-list")
+    return render(request, "records/case_discard.html", {"case": case, "may_discard": can_discard(case, request.scope)})
+
+
+@require(works_on_cases)
+@load_own_case
+def warning_answer(request: HttpRequest, case: Case) -> HttpResponse:
+    """Say why a warning does not matter; nothing was blocked, and the warning stays in sight as answered."""
+    asked = request.POST if request.method == "POST" else request.GET
+    warning = warnings.find(document_of(case), code=asked.get("code", ""), about=asked.get("about", ""))
+    if warning is None:
+        raise Http404
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"reason": warning.answer})
+    if form.is_bound and form.is_valid() and _done(request, form, _answer, case, warning):
+        messages.success(request, "The answer is kept beside the warning.")
+        return redirect(case)
+    context = {"form": form, "case": case, "warning": warning}
+    return render(request, "records/warning_answer.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@require(works_on_cases)
+@load_own_case
+@load_kind
+def row_create(request: HttpRequest, case: Case, kind: Kind) -> HttpResponse:
+    existing = kind.model.objects.filter(case=case).first() if kind.single else None
+    if existing is not None:
+        return redirect("row-edit", case.pk, kind.slug, existing.pk)
+    return _row_page(request, case, kind, kind.model())
+
+
+@require(works_on_cases)
+@load_own_case
+@load_kind
+@load_row
+def row_edit(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> HttpResponse:
+    return _row_page(request, case, kind, row)
+
+
+@require(works_on_cases)
+@load_own_case
+@load_kind
+@load_row
+def row_remove(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> HttpResponse:
+    """Ask once, then remove a row with what is nested in it."""
+    title = title_of(kind, row)
+    if request.method == "POST" and _tried(request, actions.remove_row, row=row, by=request.scope):
+        messages.success(request, f"{title} is removed.")
+        return redirect(case)
+    return render(request, "records/row_remove.html", {"case": case, "kind": kind, "row": row, "title": title})
+
+
+def _row_page(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> HttpResponse:
+    form = RecordForm(kind=kind, row=row, entry=Entry.of(case), data=request.POST if request.method == "POST" else None)
+    if form.posted and form.saved(by=request.scope):
+        messages.success(request, f"{title_of(kind, form.row)} is saved.")
+        return redirect(reverse("row-create", args=[case.pk, kind.slug]) if "another" in request.POST else case)
+    context = _around(request, case) | {"form": form, "kind": kind, "row": row, "warnings": _warnings(case, form)}
+    return render(request, "records/row_form.html", context, status=_status(form))
+
+
+def _case_page(request: HttpRequest, form: CaseForm) -> HttpResponse:
+    context = {"form": form, "case": form.case, "may_edit": form.new or can_edit(form.case, request.scope)}
+    context["may_reopen"] = not form.new and can_reopen(form.case, request.scope)
+    return render(request, "records/case_form.html", context, status=_status(form))
+
+
+def _around(request: HttpRequest, case: Case) -> dict:
+    return {"case": case, "may_edit": can_edit(case, request.scope), "may_reopen": can_reopen(case, request.scope)}
+
+
+def _status(form: RecordForm | CaseForm) -> int:
+    return CONFLICT if form.versions else UNPROCESSABLE if form.errors else 200
+
+
+def _warnings(case: Case, form: RecordForm) -> list[warnings.CaseWarning]:
+    """What is unlikely about the row on this form, as it is stored."""
+    return [] if form.new else [one for one in warnings.shown(document_of(case)) if form.row.key in one.keys]
+
+
+def _found(cases, search: SearchForm):
+    search.is_valid()
+    text, status = search.cleaned_data.get("q", ""), search.cleaned_data.get("status", "")
+    found = cases.matching_local_code(text) if text else cases
+    found = found.filter(status=status) if status else found
+    return found.select_related("institution").annotate(changed_at=Max("events__pgh_created_at")).order_by("-changed_at", "local_code")
+
+
+def _moved(request: HttpRequest, case: Case, action: Callable, done: str) -> HttpResponse:
+    """One step of the case, then back to its page, or to the list where it left the person's sight."""
+    if _tried(request, action, case=case, by=request.scope):
+        messages.success(request, done)
+    return redirect(case if Case.objects.visible_to(request.scope).filter(pk=case.pk).exists() else "review-list")
+
+
+def _tried(request: HttpRequest, action: Callable, **arguments) -> bool:
+    """Whether the action was done; if not, the reason is shown on the next page."""
+    try:
+        action(**arguments)
+    except (Refused, ValidationError, actions.EditedMeanwhile) as fault:
+        messages.error(request, " ".join(getattr(fault, "messages", [str(fault)])))
+        return False
+    return True
+
+
+def _done(request: HttpRequest, form, call: Callable, *arguments) -> bool:
+    """Whether the action was done; if not, its reasons stand above the form."""
+    try:
+        call(request, form, *arguments)
+    except (Refused, ValidationError) as fault:
+        for message in getattr(fault, "messages", [str(fault)]):
+            form.add_error(None, message)
+        return False
+    return True
+
+
+def _set_day_zero(request: HttpRequest, form: DayZeroForm, case: Case) -> None:
+    actions.set_day_zero(case=case, day=form.cleaned_data["day"], by=request.scope)
+
+
+def _answer(request: HttpRequest, form: AnswerForm, case: Case, warning: warnings.CaseWarning) -> None:
+    reason = form.cleaned_data["reason"]
+    actions.answer_warning(case=case, code=warning.code, about=warning.about, reason=reason, by=request.scope)
