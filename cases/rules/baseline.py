@@ -75,7 +75,7 @@ def contradicts(scene: Scene, compartment: str) -> bool:
     spoken = {
         said.involved
         for one in readings
-        if one is not row and not one.row.new_lesion and (said := says(one)) and scene.on_line(one.assessment)
+        if one is not row and not one.row.new_lesion and (said := says(one)) and speaks_of_line(scene, one)
     }
     if at_start is None:
         return len(spoken) > 1
@@ -116,11 +116,20 @@ def baseline_reading(scene: Scene, line: Line, readings: Sequence[Reading]) -> R
 
 def earliest_statement(scene: Scene, readings: Sequence[Reading]) -> Statement | None:
     """What the compartment's earliest row on the line says, whenever noted; undated rows are asked last."""
-    spoken = [one for one in readings if says(one) is not None and scene.on_line(one.assessment)]
+    spoken = [one for one in readings if says(one) is not None and speaks_of_line(scene, one)]
     dated = [one for one in spoken if one.assessment.dated]
     if dated:
         return says(earliest(dated, _on, _involved_first))
     return says(min(spoken, key=_involved_first)) if spoken else None
+
+
+def speaks_of_line(scene: Scene, reading: Reading) -> bool:
+    """Whether "involved at baseline" means the baseline of this line: not in the baseline assessment of the next."""
+    assessment = reading.assessment
+    named = scene.course.line_of_regimen(assessment.regimen)
+    if named not in (None, scene.line) or scene.course.baseline_of(assessment) not in (None, scene.line):
+        return False
+    return scene.on_line(assessment)
 
 
 def complete_before(line: Line, readings: Sequence[Reading]) -> Reading | None:

@@ -243,11 +243,11 @@ def _extreme(items: list[T], day: Callable[[T], Comparable], rank: Callable[[T],
             if (day(item) - day(best)) * sign > 0:
                 best = item
         return best
-    parts = [parts(day(item)) for item in items]
+    terms = [parts(day(item)) for item in items]
     alternatives = []
-    for mine, (i, shift_i) in enumerate(parts):
+    for mine, (i, shift_i) in enumerate(terms):
         constraints = []
-        for other, (j, shift_j) in enumerate(parts):
+        for other, (j, shift_j) in enumerate(terms):
             if other == mine:
                 continue
             strictly = 1 if other < mine else 0

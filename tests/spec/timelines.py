@@ -10,7 +10,7 @@ from typing import Any
 
 T0 = 1000
 """The day of the event, counted from day 0."""
-INVOLVED = frozenset({"BASELINE", "CR", "PR", "SD", "NON_CR_NON_PD"})
+INVOLVED = frozenset({"BASELINE", "CR", "PR", "SD", "NON_CR_NON_PD", "PD"})
 
 Record = tuple[str, dict[str, Any]]
 
@@ -28,6 +28,11 @@ def between(first: int | None, last: int | None) -> dict[str, Any]:
 def around(record: str | None, before: int = 14, after: int = 14) -> dict[str, Any]:
     """At the time of another record."""
     return {"anchor": record, "lo_offset": -before, "hi_offset": after, "precision": "relative"}
+
+
+def after(record: str, first: int, last: int) -> dict[str, Any]:
+    """Some day from ``first`` to ``last`` days after another record."""
+    return {"anchor": record, "lo_offset": first, "hi_offset": last, "precision": "relative"}
 
 
 def case(*records: Record, drop: Iterable[str] = (), complete: bool = True) -> dict[str, Any]:

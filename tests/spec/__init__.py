@@ -1,0 +1,1 @@
+"""The definition as a reader of the paper would want it: timelines, answers and reasons."""
