@@ -66,8 +66,11 @@ def wait_for(url: str, process: subprocess.Popen, seconds: float = 60) -> None:
             with urllib.request.urlopen(url, timeout=5) as answer:
                 if answer.status == 200:
                     return
+        except urllib.error.HTTPError as error:
+            error.close()
         except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.05)
+            pass
+        time.sleep(0.05)
     raise AssertionError(f"{url} did not answer within {seconds} s.")
 
 

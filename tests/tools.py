@@ -14,10 +14,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from registry.paths import var
+from registry.paths import CHECKOUT
 
 CHROMIUM = Path("/usr/bin/chromium")
-TOOLS = var() / "tools"
+TOOLS = CHECKOUT / "var" / "tools"
 FONTS = "fonts-liberation"  # pages are looked at as pictures, so there must be a font
 
 
