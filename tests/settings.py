@@ -12,8 +12,11 @@ for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DEMO", "HOST", "SITE_URL", "
     os.environ.pop(name, None)
 
 from registry.settings import *  # noqa: E402, F403 - the environment above must be in place first
-from registry.settings import STORAGES  # noqa: E402 - see above
+from registry.settings import STATIC_ROOT, STORAGES  # noqa: E402 - see above
 
 # Pages under test name their static files plainly; the served application of the browser tests has the real
 # storage.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+# WhiteNoise warns of a missing folder, and a warning is an error here.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
