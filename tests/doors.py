@@ -1,0 +1,95 @@
+"""Every door of the house: the addresses that the URL tree knows, and the things of the test world behind them."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from cases.records.kinds import KINDS
+from cases.records.models import Case
+from registry.institutions.models import Membership
+from registry.institutions.scoping import NOBODY, Scope, enter
+from tests.world import World
+
+
+@dataclass(frozen=True)
+class Door:
+    """One pattern of the URL tree. ``parameters``: names of what its address holds, in order."""
+
+    name: str
+    view: Callable
+    parameters: tuple[str, ...]
+
+    @property
+    def is_ours(self) -> bool:
+        return self.view.__module__.split(".")[0] in ("registry", "cases")
+
+    @property
+    def guard(self) -> Callable[[Scope], bool] | None:
+        """The question that the view asks of the person's scope; None for a page that is open to everybody."""
+        return self.view.guarded_by
+
+    def address(self, **values) -> str:
+        return reverse(self.name, kwargs=values)
+
+    def addresses(self, things: "Things") -> Iterator[tuple[str, dict]]:
+        """Addresses of what there is, each with what it names."""
+        if "row" in self.parameters:
+            rest = [name for name in self.parameters if name not in ("case", "kind", "row")]
+            assert not rest, f"{self.name} has parameters that this does not know: {rest}"
+            named = [{"case": case, "kind": kind, "row": row} for case, kind, row in things.rows]
+        else:
+            chosen = product(*(things.known[name] for name in self.parameters))
+            named = [dict(zip(self.parameters, values, strict=True)) for values in chosen]
+        for values in named:
+            yield self.address(**values), values
+
+
+@dataclass
+class Things:
+    """What addresses may name. ``known``: parameter -> values; ``rows``: (case, kind, row) that belong together."""
+
+    known: dict[str, list]
+    rows: list[tuple[uuid.UUID, str, uuid.UUID]] = field(default_factory=list)
+
+
+def doors() -> list[Door]:
+    """All doors, in the order of the URL tree."""
+    return list(_walk(get_resolver(), ()))
+
+
+def our_doors() -> list[Door]:
+    return [door for door in doors() if door.is_ours]
+
+
+def _walk(resolver: URLResolver, outer: tuple[str, ...]) -> Iterator[Door]:
+    for one in resolver.url_patterns:
+        parameters = (*outer, *one.pattern.converters, *getattr(one.pattern.regex, "groupindex", ()))
+        parameters = tuple(dict.fromkeys(parameters))
+        if isinstance(one, URLPattern):
+            yield Door(one.name or "", one.callback, parameters)
+        else:
+            yield from _walk(one, parameters)
+
+
+def things_of(world: World) -> Things:
+    """One row of every kind of every case, every institution, membership, account and project of the world."""
+    things = Things(
+        known={
+            "case": [case.pk for case in world.cases.values()],
+            "kind": [kind.slug for kind in KINDS],
+            "code": [world.north.code, world.south.code],
+            "membership": list(Membership.objects.values_list("pk", flat=True)),
+            "user": [person.pk for person in world.people.values()],
+            "project": [world.project.pk],
+        }
+    )
+    enter(Scope(sites=frozenset({world.north.pk, world.south.pk})))
+    for case, kind in product(Case.objects.order_by("local_code"), KINDS):
+        row = kind.model.objects.filter(case=case).order_by("position").first()
+        if row is not None:
+            things.rows.append((case.pk, kind.slug, row.pk))
+    enter(NOBODY)
+    return things

@@ -1,0 +1,211 @@
+"""Every door is guarded, and a closed one looks like no door at all."""
+
+import re
+import uuid
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from cases.records.models import Case
+from registry.institutions.scoping import NOBODY, enter
+from tests.doors import Door, doors, our_doors, things_of
+from tests.world import World
+
+OPEN_TO_EVERYBODY = {"front", "gallery", "choose-theme", "demo-sign-in"}
+"""A page for people without an account is named here, or it does not pass."""
+
+OF_THE_ACCOUNTS_PACKAGE = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_reauthenticate",
+    "account_email",
+    "account_email_verification_sent",
+    "account_change_password",
+    "account_set_password",
+    "account_reset_password",
+    "account_confirm_login_code",
+    "account_confirm_email",
+    "account_reset_password_from_key_done",
+    "account_reset_password_from_key",
+    "account_reset_password_done",
+}
+"""Django-allauth's own doors, each of which guards itself."""
+
+BEYOND_THE_CASE = {"case-json"}
+"""Doors that name a case and show a part of it to people who may not open its page; tests of their own say which."""
+
+PEOPLE = ("nora", "nils", "sam", "sofia", "rosa", "rolf", "vera", "adam")
+
+
+def closed_doors() -> list[Door]:
+    return [door for door in our_doors() if door.guard is not None]
+
+
+def signed_in(world: World, name: str) -> Client:
+    client = Client()
+    client.force_login(world.people[name])
+    return client
+
+
+def shown(response: HttpResponse, address: str) -> str:
+    """The body without what differs at every request: the form token and the address itself."""
+    body = response.content.decode().replace(address, "ADDRESS")
+    body = re.sub(r'("x-csrftoken": "|name="csrfmiddlewaretoken" value=")[^"]+', r"\1TOKEN", body)
+    return re.sub(r"csrfmiddlewaretoken=[^&\"]+", "csrfmiddlewaretoken=TOKEN", body)
+
+
+def knocks(client: Client, address: str) -> list[HttpResponse]:
+    return [client.get(address), client.post(address)]
+
+
+# ---- every door -------------------------------------------------------------------------------------------
+
+
+def test_every_view_of_ours_declares_who_may_open_it():
+    silent = [f"{door.name}: {door.view}" for door in our_doors() if not hasattr(door.view, "guarded_by")]
+    assert silent == []
+
+
+def test_every_door_has_a_name_of_its_own():
+    names = [door.name for door in doors()]
+    assert "" not in names
+    assert sorted(names) == sorted(set(names))
+
+
+def test_no_door_is_open_to_everybody_unless_listed():
+    assert {door.name for door in our_doors() if door.guard is None} == OPEN_TO_EVERYBODY
+
+
+def test_the_doors_of_the_accounts_package_are_the_known_ones():
+    foreign = [door for door in doors() if not door.is_ours]
+    assert {door.name for door in foreign} == OF_THE_ACCOUNTS_PACKAGE
+    assert {door.view.__module__ for door in foreign} == {"allauth.account.views"}
+
+
+def test_nobody_can_open_an_account_for_themselves(client: Client, db):
+    assert "id_password1" not in client.get(reverse("account_signup")).content.decode()
+
+
+# ---- nobody signed in -------------------------------------------------------------------------------------
+
+
+def test_without_sign_in_every_closed_door_leads_to_the_sign_in_page(client: Client, world: World):
+    things, wrong = things_of(world), []
+    for door in closed_doors():
+        address, _ = next(door.addresses(things))
+        for response in knocks(client, address):
+            onward = f"{reverse('account_login')}?next={address}"
+            if response.status_code != 302 or response.url != onward:
+                wrong.append(f"{response.request['REQUEST_METHOD']} {door.name}: {response.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", sorted(OPEN_TO_EVERYBODY))
+def test_open_doors_answer_without_sign_in(client: Client, db, name: str):
+    assert client.get(reverse(name)).status_code in (200, 405)
+
+
+# ---- signed in without the right ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_wrong_role_finds_nothing_there(world: World, name: str):
+    client, scope, things = signed_in(world, name), world.scope(name), things_of(world)
+    missing, wrong = shown(client.get("/no/such/page/"), "/no/such/page/"), []
+    closed = [door for door in closed_doors() if not door.guard(scope)]
+    for door in closed:
+        address, _ = next(door.addresses(things))
+        for response in knocks(client, address):
+            if response.status_code != 404 or shown(response, address) != missing:
+                wrong.append(f"{response.request['REQUEST_METHOD']} {door.name}: {response.status_code}")
+    assert wrong == []
+    assert closed, "Nobody holds every right, so some door is closed to everybody."
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_right_role_finds_its_pages(world: World, name: str):
+    """The positive twin: pages that need no more than the role."""
+    client, scope = signed_in(world, name), world.scope(name)
+    wrong = {}
+    for door in closed_doors():
+        if door.guard(scope) and not door.parameters:
+            status = client.get(door.address()).status_code
+            if status not in (200, 302, 405):
+                wrong[door.name] = status
+    assert wrong == {}
+
+
+# ---- somebody else's case ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_case_out_of_reach_looks_like_one_that_does_not_exist(world: World, name: str):
+    client, scope, things, reach = signed_in(world, name), world.scope(name), things_of(world), reachable(world, name)
+    wrong = []
+    for door in closed_doors():
+        if "case" not in door.parameters or door.name in BEYOND_THE_CASE or not door.guard(scope):
+            continue
+        for address, named in one_of_each_case(door, things):
+            if named["case"] not in reach:
+                wrong += differences(client, address, door.address(**named | {"case": uuid.uuid4()}))
+    assert wrong == []
+
+
+def differences(client: Client, address: str, missing: str) -> list[str]:
+    """How the answers at an address differ from 404 with the body that a missing thing behind the same door has."""
+    return [
+        f"{one.request['REQUEST_METHOD']} {address}: {one.status_code}"
+        for one, other in zip(knocks(client, address), knocks(client, missing), strict=True)
+        if one.status_code != 404 or shown(one, address) != shown(other, missing)
+    ]
+
+
+def test_a_row_is_found_only_through_its_own_case(world: World):
+    client, things = signed_in(world, "nora"), things_of(world)
+    case, kind, row = next(one for one in things.rows if one[0] == world.north_accepted.pk and one[1] == "specimen")
+    assert client.get(reverse("row-edit", args=[case, kind, row])).status_code == 200
+    assert client.get(reverse("row-edit", args=[world.north_draft.pk, kind, row])).status_code == 404
+    assert client.get(reverse("row-edit", args=[case, "staging", row])).status_code == 404
+    assert client.get(reverse("row-edit", args=[case, kind, uuid.uuid4()])).status_code == 404
+
+
+def test_looking_changes_nothing(world: World):
+    """GET of every door that a person may open leaves each case as it was, in version and status."""
+    things = things_of(world)
+    before = versions(world)
+    for name in ("nora", "vera"):
+        client, scope = signed_in(world, name), world.scope(name)
+        for door in closed_doors():
+            if door.guard(scope) and "case" in door.parameters:
+                for address, _ in one_of_each_case(door, things):
+                    assert client.get(address).status_code in (200, 302, 404, 405), address
+    assert versions(world) == before
+
+
+def versions(world: World) -> dict:
+    world.enter("nora")
+    found = dict(Case.objects.values_list("local_code", "version"))
+    enter(NOBODY)
+    return found
+
+
+def reachable(world: World, name: str) -> set[uuid.UUID]:
+    scope = world.enter(name)
+    found = set(Case.objects.visible_to(scope).values_list("pk", flat=True))
+    enter(NOBODY)
+    return found
+
+
+def one_of_each_case(door: Door, things) -> list[tuple[str, dict]]:
+    """One address per case, or per case and kind where the address names a kind."""
+    seen, chosen = set(), []
+    for address, named in door.addresses(things):
+        what = (named["case"], named.get("kind"))
+        if what not in seen:
+            seen.add(what)
+            chosen.append((address, named))
+    return chosen
