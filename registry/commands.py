@@ -16,7 +16,8 @@ from registry.paths import CHECKOUT, var
 from registry.refusal import in_words
 
 # These answer from the code alone, so they start no server.
-NEEDS_NO_DATABASE = {"help", "version", "check", "classify", "collectstatic", "diffsettings", "findstatic"}
+NEEDS_NO_DATABASE = {"help", "version", "check", "collectstatic", "diffsettings", "findstatic"}
+NEEDS_NO_DATABASE |= {"case_schema", "classify", "data_dictionary"}
 # These make or look at the tables, so a database without any is no obstacle to them.
 MAKES_TABLES = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "dbshell", "shell"}
 

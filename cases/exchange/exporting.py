@@ -29,9 +29,7 @@ def _laid_out(value: Any, depth: int) -> str:
         return line
     inside = " " * (depth + 1)
     if isinstance(value, dict):
-        parts = [
-            f"{json.dumps(name, ensure_ascii=False)}: {_laid_out(one, depth + 1)}" for name, one in value.items()
-        ]
+        parts = [f"{json.dumps(name, ensure_ascii=False)}: {_laid_out(one, depth + 1)}" for name, one in value.items()]
         opening, closing = "{", "}"
     else:
         parts = [_laid_out(one, depth + 1) for one in value]
@@ -50,9 +48,7 @@ def write_array(documents: Iterable[dict], out: TextIO) -> int:
     return count
 
 
-def full_documents(
-    *, institutions: Iterable[Institution], statuses: Iterable[str] = (), page: str
-) -> Iterator[dict]:
+def full_documents(*, institutions: Iterable[Institution], statuses: Iterable[str] = (), page: str) -> Iterator[dict]:
     """Full case JSON, day zero included, of the institutions' cases, by institution code and local code.
 
     Each institution is read within its own scope, as its own members would.

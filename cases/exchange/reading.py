@@ -15,7 +15,6 @@ from cases.exchange.shape import (
     CASE_MAY_BE_ABSENT,
     CASE_TOP,
     KEYS,
-    SCHEMA,
     TOP_LISTS,
     Key,
     inner_lists,
@@ -36,6 +35,7 @@ from cases.exchange.values import (
     reader_for,
     shown,
 )
+from cases.records.document import SCHEMA
 from cases.records.kinds import KINDS, Kind
 from cases.records.models import Case, DayZero
 from cases.rules.vocabulary import Absence, CaseStatus, LegalBasisKind, LegalBasisState, Source
@@ -146,7 +146,7 @@ class _CaseReader:
     def _head(self) -> Iterator[tuple[str, Any]]:
         if self.document.get("schema") != SCHEMA:
             given = f", not {shown(self.document['schema'])}" if "schema" in self.document else " (it is missing)"
-            raise NotACase(self._at("schema"), f"a case says \"schema\": \"{SCHEMA}\"{given}")
+            raise NotACase(self._at("schema"), f'a case says "schema": "{SCHEMA}"{given}')
         yield "schema", SCHEMA
         if self.institution:
             yield "institution", self.institution
@@ -188,9 +188,7 @@ class _CaseReader:
             "state": _told(f"{path}.state", lambda: read_code(basis.get("state") or "unknown", LegalBasisState)),
         }
         if written["kind"] != LegalBasisKind.CONSENT and not written["reference"]:
-            raise NotACase(
-                f"{path}.reference", "a waiver names its ethics reference, a publication its DOI or PMID"
-            )
+            raise NotACase(f"{path}.reference", "a waiver names its ethics reference, a publication its DOI or PMID")
         return written
 
     def _provenance(self) -> dict:

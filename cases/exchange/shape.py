@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from cases.records.document import SCHEMA
 from cases.records.fields import CodeField, CodesField, QuantityField, WhenField
 from cases.records.kinds import EVERY_KIND, KINDS, NEVER_ABSENT, Kind
 from cases.rules.vocabulary import Coded, Her2Ihc
@@ -107,7 +106,5 @@ def _key(kind: Kind, name: str, fields: tuple[models.Field, ...]) -> Key:
 KEYS: dict[str, tuple[Key, ...]] = {kind.slug: _keys_of(kind) for kind in EVERY_KIND}
 """Slug of a kind -> its keys in the order in which case JSON writes them."""
 
-TOP_LISTS: dict[str, Kind] = {
-    one.json_list: one for kind in KINDS for one in lists_at_top(kind) if not kind.single
-}
+TOP_LISTS: dict[str, Kind] = {one.json_list: one for kind in KINDS for one in lists_at_top(kind) if not kind.single}
 """Key of each top-level list -> its kind, in the order of a case."""

@@ -128,9 +128,7 @@ def read_when(value: Any, around: Surroundings) -> dict | int | None:
     if isinstance(value, bool) or not (value is None or isinstance(value, int | str | dict)):
         raise Fault(f"expected a day, a text such as “d252”, an object with bounds, or null, not {shown(value)}")
     try:
-        when = when_from_json(
-            value, day_zero=around.day_zero, regimen_key=around.regimen, intervals=around.intervals
-        )
+        when = when_from_json(value, day_zero=around.day_zero, regimen_key=around.regimen, intervals=around.intervals)
     except WhenError as fault:
         raise Fault(str(fault)) from fault
     _check_anchor(when, around)

@@ -8,7 +8,7 @@ from registry.institutions.models import Institution
 
 
 class Command(BaseCommand):
-    help = "Export whole cases as a JSON array (case/1). The file holds day zero and free text: keep it at the institution."
+    help = "Export whole cases as JSON (case/1). The file holds day zero and free text: keep it at the institution."
 
     def add_arguments(self, parser):
         parser.add_argument("--format", choices=["json"], default="json")

@@ -19,9 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         try:
-            documents = read_file(
-                given_bytes(options["file"]), for_import=True, institution=options["institution"]
-            )
+            documents = read_file(given_bytes(options["file"]), for_import=True, institution=options["institution"])
             outcomes = import_documents(documents, update=options["update"], page="import_cases")
         except NotACase as fault:
             self._leave(NO_CASE, [f"{options['file']} is no case. {fault}"])
