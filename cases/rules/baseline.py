@@ -1,4 +1,6 @@
-"""What was there when the line began: involved, in complete response already, or free (settlements 11 and 16)."""
+"""What was there when the line began: involved, in complete response already, or free (settlements 11 and
+16).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -65,7 +67,9 @@ def at_baseline(scene: Scene, compartment: str) -> AtBaseline:
 
 
 def contradicts(scene: Scene, compartment: str) -> bool:
-    """Whether the rows of the line disagree on the baseline, or the baseline row denies what the line before left."""
+    """Whether the rows of the line disagree on the baseline, or the baseline row denies what the line before
+    left.
+    """
     line = scene.line
     if line is None:
         return False
@@ -124,7 +128,9 @@ def earliest_statement(scene: Scene, readings: Sequence[Reading]) -> Statement |
 
 
 def speaks_of_line(scene: Scene, reading: Reading) -> bool:
-    """Whether "involved at baseline" means the baseline of this line: not in the baseline assessment of the next."""
+    """Whether "involved at baseline" means the baseline of this line: not in the baseline assessment of the
+    next.
+    """
     assessment = reading.assessment
     named = scene.course.line_of_regimen(assessment.regimen)
     if named not in (None, scene.line) or scene.course.baseline_of(assessment) not in (None, scene.line):

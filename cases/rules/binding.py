@@ -1,8 +1,9 @@
 """Give every date of a timeline a day that the rules can compare: an integer, or a variable of a search.
 
-Settlement 21: intervals are independent of each other, except that start, last dose and stop of a drug follow each
-other, that equal dates of one regimen are one day, and that a relative date moves with its anchor. Starts are matched
-with starts and ends with ends: a regimen begun and ended in one year did not begin and end on one day.
+Settlement 21: intervals are independent of each other, except that start, last dose and stop of a drug follow
+each other, that equal dates of one regimen are one day, and that a relative date moves with its anchor.
+Starts are matched with starts and ends with ends: a regimen begun and ended in one year did not begin and end
+on one day.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,4 +1,6 @@
-"""The central nervous system stands beside the systemic level and is never a comparator (§5.8, settlement 20)."""
+"""The central nervous system stands beside the systemic level and is never a comparator (§5.8, settlement
+20).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

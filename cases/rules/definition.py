@@ -1,7 +1,8 @@
-"""A definition is a document: which compartments, which evidence, which constants. The rules read it, nothing else.
+"""A definition is a document: which compartments, which evidence, which constants. The rules read it, nothing
+else.
 
-Shipped documents lie in ``cases/rules/definitions`` as ``KEY-VERSION.json`` and never change once published: another
-constant is another version.
+Shipped documents lie in ``cases/rules/definitions`` as ``KEY-VERSION.json`` and never change once published:
+another constant is another version.
 """
 
 import hashlib
@@ -89,9 +90,7 @@ class Definition:
         for name, text in overrides.items():
             if name not in constants:
                 known = ", ".join(sorted(constants))
-                raise DefinitionError(
-                    f"{self.key} {self.version} has no constant {name}. It has {known}."
-                )
+                raise DefinitionError(f"{self.key} {self.version} has no constant {name}. It has {known}.")
             constants[name] = {**constants[name], "value": _read(name, text)}
         return definition_from_document({**self.document, "constants": constants})
 

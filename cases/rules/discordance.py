@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from cases.rules.binding import Bound, bind
 from cases.rules.definition import Definition
 from cases.rules.events import Event, form_events
-from cases.rules.explain import ANSWERS, Answer, Outcome, in_words
+from cases.rules.explain import ANSWERS, Answer, Outcome, in_days, in_words
 from cases.rules.scene import Chart
 from cases.rules.timeline import SkinFinding, Timeline
 from cases.rules.verdict import AXES, FLAGS, Certainty, Label, Reason, Verdict
@@ -22,7 +22,9 @@ REASON_ORDER = (Reason.EVIDENCE, Reason.EXPOSURE, Reason.SYSTEMIC)
 
 @dataclass(frozen=True)
 class Rule:
-    """What one rule said of an episode. ``days_from_t0``: of the deciding record, a pair where it is uncertain."""
+    """What one rule said of an episode. ``days_from_t0``: of the deciding record, a pair where it is
+    uncertain.
+    """
 
     rule: str
     verdict: str
@@ -130,7 +132,8 @@ def _events(bound: Bound, chart: Chart) -> tuple[list[_Group], bool]:
 def _same_event(orders: Sequence[Sequence[Event]]) -> dict[str, str]:
     """First findings that only their unknown order keeps apart, with one id for each such set.
 
-    Two findings are one event if each opens it in some order with the other in it, and never do both open one.
+    Two findings are one event if each opens it in some order with the other in it, and never do both open
+    one.
     """
     apart, contains = set(), set()
     for events in orders:
@@ -186,9 +189,7 @@ class _Judge:
         if len(self.worlds) > 1 or not self.first.dated:
             return None
         zone, event = self.worlds[0]
-        runs = self.bound.search.explore(
-            lambda: _Settled.of(Verdict(self.chart, event)), base=zone, limit=2
-        )
+        runs = self.bound.search.explore(lambda: _Settled.of(Verdict(self.chart, event)), base=zone, limit=2)
         _, settled = next(runs)
         return settled if next(runs, None) is None else None
 
@@ -295,17 +296,22 @@ class _Judge:
         return tuple(sorted(keys, key=lambda key: (*self._day_of_record(key), key)))
 
     def _day_of_record(self, key: str) -> tuple[float, float]:
-        low, high = bounds(self.bound.search.base, self.chart.days[key]) if key in self.chart.days else (None, None)
+        low, high = (
+            bounds(self.bound.search.base, self.chart.days[key]) if key in self.chart.days else (None, None)
+        )
         return float("-inf") if low is None else low, float("inf") if high is None else high
 
-    def dates_rule(self, decided: Sequence[tuple[Zone, tuple[Label, Reason | None]]], asked: Sequence[int]) -> Rule:
+    def dates_rule(
+        self, decided: Sequence[tuple[Zone, tuple[Label, Reason | None]]], asked: Sequence[int]
+    ) -> Rule:
         """Which date must be narrowed: the records that lie differently for different labels."""
         spans: dict[str, dict[Label, tuple[int | None, int | None]]] = {}
         for variable in asked:
             name = self.bound.names[variable]
+            since = 0 if name == self.first.id else self.first.on
             found: dict[Label, set] = {}
             for zone, (label, _) in decided:
-                found.setdefault(label, set()).add(self.bound.search.span(zone, variable, self.first.on))
+                found.setdefault(label, set()).add(self.bound.search.span(zone, variable, since))
             spans.setdefault(name, {label: _as_pair(_hull(one)) for label, one in found.items()})
         telling = {name: by_label for name, by_label in spans.items() if len(set(by_label.values())) > 1}
         records = self.by_date(telling or spans)
@@ -314,11 +320,15 @@ class _Judge:
         else:
             says = f"A narrower date of {' or '.join(records)} would decide the label"
             if len(records) == 1 and telling:
+                words = in_days if records[0] == self.first.id else in_words
                 ways = [
-                    f"{label} if it lies {in_words(*span)}" for label, span in sorted(telling[records[0]].items())
+                    f"{label} if it lies {words(*span)}"
+                    for label, span in sorted(telling[records[0]].items())
                 ]
                 says = f"{says}: {', '.join(ways)}"
-        distance = self.distance(self.chart.days[records[0]]) if records and records[0] in self.chart.days else None
+        distance = (
+            self.distance(self.chart.days[records[0]]) if records and records[0] in self.chart.days else None
+        )
         return Rule(
             rule=str(Reason.DATES),
             verdict=str(Outcome.UNKNOWN),

@@ -1,7 +1,8 @@
 """Which skin findings form one event (settlements 2 to 4).
 
-Findings are read day by day. On one day progression is read first: a look at which an old lesion has gone and another
-has come is no moment without disease. Findings between which the order does not matter are not compared.
+Findings are read day by day. On one day progression is read first: a look at which an old lesion has gone and
+another has come is no moment without disease. Findings between which the order does not matter are not
+compared.
 """
 
 from collections.abc import Sequence
@@ -168,7 +169,9 @@ class _Treatment:
         return cls(treatment, frozenset(sites) - {""})
 
     def treats(self, chain: Sequence[SkinFinding], response: SkinFinding) -> bool:
-        """Whether this treatment of the lesion began before its response; the place decides if no finding is named."""
+        """Whether this treatment of the lesion began before its response; the place decides if no finding is
+        named.
+        """
         named = any(one.id in self.treatment.lesions for one in chain)
         if not named and not any(one.sites & self.sites for one in chain):
             return False

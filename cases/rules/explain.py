@@ -1,7 +1,7 @@
 """Each rule in words: its verdict, the records that it used, and one sentence a clinician would write.
 
-A sentence is a template whose numbered fields are distances from t0. The distances are filled in at the end, from all
-days that the dates allow, so that runs that differ only in days give one sentence.
+A sentence is a template whose numbered fields are distances from t0. The distances are filled in at the end,
+from all days that the dates allow, so that runs that differ only in days give one sentence.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +14,7 @@ from cases.rules.exposure import Exposure, ExposureLevel, Treated
 from cases.rules.lines import anti_her2_drugs
 from cases.rules.scene import Reading
 from cases.rules.systemic import Comparator, Level, Systemic, is_strict
+from cases.rules.timeline import Regimen
 from cases.rules.verdict import PROGRESSION_LABELS, Certainty, Label, Verdict
 from cases.rules.vocabulary import Change, Compartment, ResponseStatus
 from cases.rules.zones import Comparable
@@ -86,6 +87,18 @@ def in_words(low: int | None, high: int | None) -> str:
     return f"between {_count(-low)} before and {_count(high)} after"
 
 
+def in_days(low: int | None, high: int | None) -> str:
+    """Days counted from day 0: "on day 252", "between day 240 and day 270"."""
+    if low is None or high is None:
+        known = high if low is None else low
+        return (
+            "on an unknown day"
+            if known is None
+            else f"on day {known} or {'earlier' if low is None else 'later'}"
+        )
+    return f"on day {low}" if low == high else f"between day {low} and day {high}"
+
+
 def _point(days: int) -> str:
     if days == 0:
         return "on the day"
@@ -113,7 +126,11 @@ def eligibility_answer(verdict: Verdict) -> Answer:
     other = is_other_cancer(verdict.scene)
     if other is not None:
         return Answer(
-            Outcome.FAIL, "The biopsy {0} shows a malignancy that is not breast cancer", (other.id,), other.on, (other.on,)
+            Outcome.FAIL,
+            "The biopsy {0} shows a malignancy that is not breast cancer",
+            (other.id,),
+            other.on,
+            (other.on,),
         )
     if verdict.treated is Treated.NO:
         records = [one.id for one in verdict.scene.timeline.regimens]
@@ -121,10 +138,14 @@ def eligibility_answer(verdict: Verdict) -> Answer:
     if verdict.treated is Treated.UNKNOWN:
         records = [one.id for one in verdict.scene.course.unstated_drugs]
         return Answer(Outcome.UNKNOWN, "Whether an anti-HER2 drug was ever given is not on record", records)
-    given = list(anti_her2_drugs(verdict.scene.timeline.regimens))
-    agents = listed(sorted({drug.agent or "a blinded anti-HER2 drug" for _, drug in given}))
-    records = sorted({regimen.id for regimen, _ in given})
-    return Answer(Outcome.PASS, _literal(f"Breast cancer treated with {agents}"), records)
+    regimens = verdict.scene.timeline.regimens
+    records = sorted({regimen.id for regimen, _ in anti_her2_drugs(regimens)})
+    return Answer(Outcome.PASS, _literal(f"Breast cancer treated with {_agents(regimens)}"), records)
+
+
+def _agents(regimens: Sequence[Regimen]) -> str:
+    names = {drug.agent or "a blinded anti-HER2 drug" for _, drug in anti_her2_drugs(regimens)}
+    return listed(sorted(names))
 
 
 def evidence_answer(verdict: Verdict) -> Answer:
@@ -132,8 +153,17 @@ def evidence_answer(verdict: Verdict) -> Answer:
     records = [one.id for one in (*found.findings, *found.specimens)]
     if found.level is EvidenceLevel.CX:
         first = verdict.scene.event.first
-        words = {Change.RESPONSE: "is responding", Change.STABLE: "is stable", Change.RESOLVED: "has resolved"}
-        return Answer(Outcome.FAIL, f"No cutaneous progression: the skin disease {words[first.change]}", records, found.day)
+        words = {
+            Change.RESPONSE: "is responding",
+            Change.STABLE: "is stable",
+            Change.RESOLVED: "has resolved",
+        }
+        return Answer(
+            Outcome.FAIL,
+            f"No cutaneous progression: the skin disease {words[first.change]}",
+            records,
+            found.day,
+        )
     if found.level is EvidenceLevel.C1:
         late = ", which is late, in a lesion that had not resolved" if found.late else ""
         return Answer(
@@ -146,13 +176,15 @@ def evidence_answer(verdict: Verdict) -> Answer:
     if found.level is EvidenceLevel.C2:
         text = f"Skin disease proven {{0}}, documented by photograph or measurement now, with {found.basis}"
         return Answer(Outcome.PASS, text, records, found.day, (found.day,))
-    return Answer(Outcome.PASS, "Rests on the clinician's or the radiologist's word alone", records, found.day)
+    return Answer(
+        Outcome.PASS, "Rests on the clinician's or the radiologist's word alone", records, found.day
+    )
 
 
 def exposure_answer(verdict: Verdict) -> Answer:
     found = verdict.exposure
     records = [found.regimen.id] if found.regimen is not None else []
-    agent = (found.drug.agent or "a blinded anti-HER2 drug") if found.drug is not None else ""
+    agent = _literal(_agents([found.regimen])) if found.regimen is not None else ""
     if found.level is ExposureLevel.UNKNOWN:
         return _exposure_unknown(verdict, found, records, agent)
     if found.level is ExposureLevel.NEVER:
@@ -167,17 +199,21 @@ def exposure_answer(verdict: Verdict) -> Answer:
         text = f"Soon after anti-HER2 drugs: last dose of {agent} {{0}}"
         return Answer(Outcome.PASS, text, records, found.day, (found.day,))
     if found.day is verdict.scene.t0:
-        return Answer(Outcome.PASS, _literal(f"On {agent}, still being given"), records, found.day)
+        return Answer(Outcome.PASS, f"On {agent}, still being given", records, found.day)
     return Answer(Outcome.PASS, f"On {agent}: last dose {{0}}", records, found.day, (found.day,))
 
 
 def _exposure_unknown(verdict: Verdict, found: Exposure, records: list[str], agent: str) -> Answer:
     if found.unstated is not None:
-        return Answer(Outcome.UNKNOWN, "The drugs of a regimen near the event are not stated", [found.unstated.id])
+        return Answer(
+            Outcome.UNKNOWN, "The drugs of a regimen near the event are not stated", [found.unstated.id]
+        )
     if found.drug is not None:
-        return Answer(Outcome.UNKNOWN, _literal(f"When {agent} was last given is not known"), records)
+        return Answer(Outcome.UNKNOWN, f"When {agent} was last given is not known", records)
     records = [one.id for one in verdict.scene.course.unstated_drugs]
-    return Answer(Outcome.UNKNOWN, "The record does not show whether an anti-HER2 drug had been given by then", records)
+    return Answer(
+        Outcome.UNKNOWN, "The record does not show whether an anti-HER2 drug had been given by then", records
+    )
 
 
 class _Text:
@@ -209,7 +245,9 @@ def systemic_answer(verdict: Verdict) -> Answer:
         return Answer(Outcome.FAIL, body, [one.id for one in found.restagings], scan.on, text.days)
     deciding = next((one for one in found.comparators if is_strict(one)), found.comparators[0])
     states = listed([_comparator_words(one, text) for one in found.comparators])
-    nothing = "no compartment progressed" if found.level is Level.S1 else "no compartment progressed or responded"
+    nothing = (
+        "no compartment progressed" if found.level is Level.S1 else "no compartment progressed or responded"
+    )
     if any(one.maintained for one in found.comparators):
         nothing = "no compartment progressed"
     return Answer(
@@ -270,9 +308,7 @@ def _unknown_systemic(verdict: Verdict, found: Systemic, text: _Text) -> Answer:
         parts.append(
             "nothing outside the skin was involved when the line began, and no restaging shows that this is still so"
         )
-    return Answer(
-        Outcome.UNKNOWN, sentence("; ".join(parts)), records, days[0] if days else None, text.days
-    )
+    return Answer(Outcome.UNKNOWN, sentence("; ".join(parts)), records, days[0] if days else None, text.days)
 
 
 def cns_answer(verdict: Verdict) -> Answer:
@@ -286,7 +322,9 @@ def cns_answer(verdict: Verdict) -> Answer:
         body = listed([_progression_words(one, text) for one in found.readings])
         return Answer(Outcome.FAIL, sentence(body), records, first.on, text.days)
     state = "clear" if found.status is CnsStatus.CLEAR else "controlled"
-    return Answer(Outcome.PASS, sentence(f"{place} {state} {text.when(first.on)}"), records, first.on, text.days)
+    return Answer(
+        Outcome.PASS, sentence(f"{place} {state} {text.when(first.on)}"), records, first.on, text.days
+    )
 
 
 def certainty_answer(verdict: Verdict) -> Answer:
@@ -296,15 +334,18 @@ def certainty_answer(verdict: Verdict) -> Answer:
     if certainty is Certainty.SUSPECTED:
         return Answer(Outcome.PASS, "Suspected: neither histology nor documented growth of proven disease")
     if certainty is Certainty.CONFIRMED and verdict.label in PROGRESSION_LABELS:
-        return Answer(Outcome.PASS, "Confirmed: the cancer in the skin is proven and the progression is dated close to the event")
+        return Answer(
+            Outcome.PASS,
+            "Confirmed: the cancer in the skin is proven and the progression is dated near the event",
+        )
     if certainty is Certainty.CONFIRMED:
         return Answer(
             Outcome.PASS,
-            "Confirmed: the cancer in the skin is proven, and a full, dated restaging close to the event covers every compartment",
+            "Confirmed: the cancer in the skin is proven, and dated references with a full restaging lie near the event",
         )
     return Answer(
         Outcome.PASS,
-        "Probable: the cancer in the skin is proven, but the restaging is not full, not close to the event, or dated only by another record",
+        "Probable: the cancer in the skin is proven, but the references are not all near, dated and full",
     )
 
 

@@ -77,9 +77,7 @@ def _stated_exposure(scene: Scene) -> Exposure:
     return _since_last_dose(scene, ExposureLevel.OFF, started)
 
 
-def _since_last_dose(
-    scene: Scene, level: ExposureLevel, started: list[tuple[Regimen, Drug]]
-) -> Exposure:
+def _since_last_dose(scene: Scene, level: ExposureLevel, started: list[tuple[Regimen, Drug]]) -> Exposure:
     """The level with the dose that was given last, as far as the days tell without asking further."""
     doses = [(last_day(scene, drug), regimen, drug) for regimen, drug in started]
     if all(isinstance(day, int) for day, _, _ in doses):

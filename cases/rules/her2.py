@@ -1,4 +1,6 @@
-"""HER2 of one specimen by the ASCO/CAP guideline of 2018 (affirmed 2023), and the stratum of a patient at an event."""
+"""HER2 of one specimen by the ASCO/CAP guideline of 2018 (affirmed 2023), and the stratum of a patient at an
+event.
+"""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -59,7 +61,9 @@ def her2_status(specimen: Specimen) -> Her2 | None:
 
 
 def ihc_score(specimen: Specimen) -> str | None:
-    """The worst stated score of HER2 immunohistochemistry; a laboratory's word counts where no score is given."""
+    """The worst stated score of HER2 immunohistochemistry; a laboratory's word counts where no score is
+    given.
+    """
     scores = []
     for one in specimen.markers:
         if one.analyte != Analyte.HER2_IHC:
@@ -141,7 +145,9 @@ def stratum_of(specimen: Specimen) -> Stratum | None:
 
 
 def stratum(scene: Scene) -> Stratum:
-    """The stratum by the latest specimen on or before t0 with a HER2 result, never one of the event (settlement 9)."""
+    """The stratum by the latest specimen on or before t0 with a HER2 result, never one of the event
+    (settlement 9).
+    """
     found = stratum_specimen(scene)
     return stratum_of(found) if found is not None else Stratum.UNKNOWN
 

@@ -30,8 +30,8 @@ def _rank(reading: Reading) -> object:
 def reference(scene: Scene, compartment: str) -> Reading | None:
     """The reference row of a compartment (§5.7, settlement 12).
 
-    The earliest in TIGHT from t0 on, else the latest in TIGHT before t0, else the same in the rest of WIDE. Undated
-    assessments, rows that are BASELINE or NE, and equivocal rows that were withdrawn do not count.
+    The earliest in TIGHT from t0 on, else the latest in TIGHT before t0, else the same in the rest of WIDE.
+    Undated assessments, rows that are BASELINE or NE, and equivocal rows that were withdrawn do not count.
     """
     readings = [one for one in scene.chart.counted[compartment] if is_answer(scene, one)]
     (tight_from, tight_to), (wide_from, wide_to) = scene.constants.tight, scene.constants.wide

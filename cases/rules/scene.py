@@ -1,6 +1,7 @@
 """One cutaneous event in its surroundings: what each rule is asked about.
 
-A ``Scene`` is made anew for each run of the search, because what it remembers holds only for the days of that run.
+A ``Scene`` is made anew for each run of the search, because what it remembers holds only for the days of that
+run.
 """
 
 from collections.abc import Mapping

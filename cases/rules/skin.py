@@ -1,4 +1,6 @@
-"""Where the skin event lies and whether it is new: strata, never exclusions (§5.5, §5.9, settlements 4 and 24)."""
+"""Where the skin event lies and whether it is new: strata, never exclusions (§5.5, §5.9, settlements 4 and
+24).
+"""
 
 from enum import StrEnum
 

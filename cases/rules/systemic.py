@@ -108,7 +108,9 @@ def is_strict(comparator: Comparator) -> bool:
 
 
 def progressions_on_line(scene: Scene) -> list[Reading]:
-    """Every row of systemic progression on this line up to t0+42; an equivocal one counts once it is confirmed."""
+    """Every row of systemic progression on this line up to t0+42; an equivocal one counts once it is
+    confirmed.
+    """
     last = scene.constants.tight[1]
     found = []
     for readings in scene.chart.counted.values():

@@ -4,6 +4,7 @@ A day is an ``int`` when it is known, a ``When`` as long as it is not, ``None`` 
 ``binding.bind`` turns every ``When`` into a day that the rules can compare.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -212,9 +213,7 @@ class _Reader:
     def when(self, value: Any, regimen: str | None = None) -> Moment:
         if value is None or type(value) is int:
             return value
-        when = when_from_json(
-            value, day_zero=self.day_zero, regimen_key=regimen, intervals=self.intervals
-        )
+        when = when_from_json(value, day_zero=self.day_zero, regimen_key=regimen, intervals=self.intervals)
         if when is None:
             return None
         if not when.anchored and when.lo is not None and when.lo == when.hi:
@@ -368,5 +367,6 @@ def _folded(text: str | None) -> str:
     return (text or "").strip().casefold()
 
 
-def _sort_key(item: Mapping[str, Any]) -> tuple[str, str]:
-    return str(item.get("id") or ""), str(item.get("finding") or item)
+def _sort_key(item: Mapping[str, Any]) -> str:
+    """The id; the whole record where it has none."""
+    return item.get("id") or json.dumps(item, sort_keys=True)

@@ -1,16 +1,16 @@
 """Days that are not known exactly, and the search over everything that they may be.
 
-A date that is known to the day is a plain ``int``. Any other date is a ``Day``: a variable of a ``Search`` plus a
-number of days. What is known about the variables is a *zone*: for each pair an upper bound on their difference, in a
-matrix that is always closed under shortest paths (a difference-bound matrix). Differences of integers bounded by
-integers are totally unimodular, so a closed zone holds an integer solution for each bound in it: what the matrix
-allows is allowed by real calendar days, and nothing else is.
+A date that is known to the day is a plain ``int``. Any other date is a ``Day``: a variable of a ``Search``
+plus a number of days. What is known about the variables is a *zone*: for each pair an upper bound on their
+difference, in a matrix that is always closed under shortest paths (a difference-bound matrix). Differences of
+integers bounded by integers are totally unimodular, so a closed zone holds an integer solution for each bound
+in it: what the matrix allows is allowed by real calendar days, and nothing else is.
 
-Rules are ordinary Python: they write ``scan.on <= t0 + 42``. Where the zone decides the comparison, the answer is the
-only one. Where it does not, the run takes one answer, adds it to the zone as a constraint, and the search runs the
-rule again with the other. Each run ends in one answer that holds on every day left in its zone; the zones of all runs
-are disjoint and together cover the first one. The answers are therefore exactly those that some allowed choice of days
-gives, found without listing days.
+Rules are ordinary Python: they write ``scan.on <= t0 + 42``. Where the zone decides the comparison, the
+answer is the only one. Where it does not, the run takes one answer, adds it to the zone as a constraint, and
+the search runs the rule again with the other. Each run ends in one answer that holds on every day left in its
+zone; the zones of all runs are disjoint and together cover the first one. The answers are therefore exactly
+those that some allowed choice of days gives, found without listing days.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,7 +26,9 @@ BEYOND = 10**11
 
 
 class SearchLimit(Exception):
-    """More combinations of uncertain dates than the search may follow; the answers so far are true but not all."""
+    """More combinations of uncertain dates than the search may follow; the answers so far are true but not
+    all.
+    """
 
 
 class Zone:
@@ -77,7 +79,9 @@ class Zone:
 
 
 class Day:
-    """A variable of a search plus a number of days. It compares with days and integers, and never equals by accident."""
+    """A variable of a search plus a number of days. It compares with days and integers, and never equals by
+    accident.
+    """
 
     __slots__ = ("offset", "search", "variable")
 
@@ -144,8 +148,8 @@ class Search:
     ) -> Iterator[tuple[Zone, T]]:
         """Yield (zone, answer) for each way in which the comparisons of ``run`` can come out.
 
-        ``run`` must be deterministic and is called once for each answer. ``asked`` collects the variables that some
-        undecided comparison was about. Raises SearchLimit after ``limit`` answers.
+        ``run`` must be deterministic and is called once for each answer. ``asked`` collects the variables
+        that some undecided comparison was about. Raises SearchLimit after ``limit`` answers.
         """
         base = base if base is not None else self.base
         limit = limit if limit is not None else self.limit
@@ -176,7 +180,9 @@ class Search:
         return holds
 
     def choose(self, alternatives: Sequence[Sequence[Constraint]]) -> int:
-        """Which of several disjoint, together exhaustive conjunctions holds; branches over those still possible."""
+        """Which of several disjoint, together exhaustive conjunctions holds; branches over those still
+        possible.
+        """
         possible = []
         for number, constraints in enumerate(alternatives):
             zone = self.zone.copy()
@@ -215,7 +221,9 @@ def earliest(items: Iterable[T], day: Callable[[T], Comparable], rank: Callable[
 
 
 def latest(items: Iterable[T], day: Callable[[T], Comparable], rank: Callable[[T], object]) -> T:
-    """The item with the greatest day; on one day, the one with the least rank. Ranks must differ. Never empty."""
+    """The item with the greatest day; on one day, the one with the least rank. Ranks must differ. Never
+    empty.
+    """
     return _extreme(list(items), day, rank, 1)
 
 

@@ -21,7 +21,12 @@ class Example:
 
 
 def example(
-    number: str | int, title: str, timeline: str, document: Mapping[str, Any], *expected: Mapping[str, Any], why: str
+    number: str | int,
+    title: str,
+    timeline: str,
+    document: Mapping[str, Any],
+    *expected: Mapping[str, Any],
+    why: str,
 ) -> Example:
     return Example(str(number), title, timeline, document, expected, why)
 
@@ -35,5 +40,10 @@ def unknown(reason: str, *label_set: str, **more: Any) -> dict[str, Any]:
     """INDETERMINATE, with the labels that the dates allow if dates are the reason."""
     labels = sorted(label_set) if label_set else ["INDETERMINATE"]
     return {
-        "label": "INDETERMINATE", "certainty": None, "reason": reason, "label_set": labels, "flags": [], **more
+        "label": "INDETERMINATE",
+        "certainty": None,
+        "reason": reason,
+        "label_set": labels,
+        "flags": [],
+        **more,
     }

@@ -95,7 +95,9 @@ SYSTEMIC: tuple[Example, ...] = (
         10,
         "Response with non-measurable disease",
         "liver PR at -10, bone neither CR nor PD at -12",
-        case(baseline("liver", "bone"), scan(-12, scope="LIMITED", bone="NON_CR_NON_PD"), scan(-10, liver="PR")),
+        case(
+            baseline("liver", "bone"), scan(-12, scope="LIMITED", bone="NON_CR_NON_PD"), scan(-10, liver="PR")
+        ),
         found("DCP_STRICT", "CONFIRMED"),
         why="As RECIST: partial response of targets with non-target disease that did not progress.",
     ),
@@ -112,7 +114,15 @@ SYSTEMIC: tuple[Example, ...] = (
         "Soon after adjuvant treatment",
         "adjuvant trastuzumab ended at -160, nodules in the scar, restaging clear",
         case(
-            regimen(-540, -160, -160, setting="adjuvant", line=None, agents=["trastuzumab"], stop_reason="completed"),
+            regimen(
+                -540,
+                -160,
+                -160,
+                setting="adjuvant",
+                line=None,
+                agents=["trastuzumab"],
+                stop_reason="completed",
+            ),
             skin(sites=["mastectomy scar"]),
             scan(5, regimen=None, liver="NED"),
         ),
@@ -143,7 +153,11 @@ SYSTEMIC: tuple[Example, ...] = (
         "A mimic",
         "rash on pertuzumab, Staphylococcus in culture, healed on antibiotic",
         case(
-            workup("alternative", considered=["bacterial_infection"], empirical=[empirical("antibiotic", 1, 9, "resolved")]),
+            workup(
+                "alternative",
+                considered=["bacterial_infection"],
+                empirical=[empirical("antibiotic", 1, 9, "resolved")],
+            ),
             baseline("liver"),
             scan(-10, liver="CR"),
             drop=["b1"],
@@ -263,7 +277,12 @@ SYSTEMIC: tuple[Example, ...] = (
         27,
         "No progression",
         "skin nodules shrinking, residual plaque",
-        case(skin(change="response", morphology=["plaque"]), baseline("liver"), scan(-10, liver="PR"), drop=["b1"]),
+        case(
+            skin(change="response", morphology=["plaque"]),
+            baseline("liver"),
+            scan(-10, liver="PR"),
+            drop=["b1"],
+        ),
         found("NO_CUTANEOUS_PD", axes={"evidence": "CX"}),
         why="The skin is responding.",
     ),
@@ -271,7 +290,9 @@ SYSTEMIC: tuple[Example, ...] = (
         28,
         "Silence is not never",
         "the chart does not say whether an anti-HER2 drug was given",
-        case(baseline("liver", regimen=None), scan(-10, liver="PR", regimen=None), drop=["r1"], complete=False),
+        case(
+            baseline("liver", regimen=None), scan(-10, liver="PR", regimen=None), drop=["r1"], complete=False
+        ),
         unknown("exposure"),
         why="A list that is not whole does not show that a drug was never given.",
     ),

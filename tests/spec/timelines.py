@@ -47,7 +47,9 @@ def case(*records: Record, drop: Iterable[str] = (), complete: bool = True) -> d
         "regimens_complete": complete,
     }
     given = {record.get("id") for _, record in records} | set(drop)
-    usual = [record for record in (earlier_biopsy(), regimen(), skin(), biopsy()) if record[1]["id"] not in given]
+    usual = [
+        record for record in (earlier_biopsy(), regimen(), skin(), biopsy()) if record[1]["id"] not in given
+    ]
     for name, record in (*usual, *records):
         document.setdefault(name, []).append(record)
     return document
@@ -77,7 +79,14 @@ def biopsy(
 def earlier_biopsy(day: Any = -900, her2: str = "3+", key: str = "b0", **fields: Any) -> Record:
     """The biopsy of the primary."""
     usual = {"compartment": "BREAST_IPSI", "markers": [{"analyte": "HER2_IHC", "value": her2}]}
-    return "specimens", {"id": key, "on": at(day), "result": "malignant_breast", "finding": None, **usual, **fields}
+    return "specimens", {
+        "id": key,
+        "on": at(day),
+        "result": "malignant_breast",
+        "finding": None,
+        **usual,
+        **fields,
+    }
 
 
 def drug(agent: str, start: Any = None, last_dose: Any = None, **fields: Any) -> dict[str, Any]:
@@ -100,7 +109,12 @@ def regimen(
 
 
 def scan(
-    day: Any, key: str = "", kind: str = "scheduled", scope: str = "FULL", regimen: str | None = "r1", **status: Any
+    day: Any,
+    key: str = "",
+    kind: str = "scheduled",
+    scope: str = "FULL",
+    regimen: str | None = "r1",
+    **status: Any,
 ) -> Record:
     """An assessment. Each further word is a compartment with its status, such as ``liver="PR"``.
 
@@ -154,9 +168,16 @@ def empirical(kind: str, first: int, last: int, effect: str) -> dict[str, Any]:
     return {"kind": kind, "from": at(first), "to": at(last), "effect": effect}
 
 
-def local_treatment(day: Any, kind: str, lesions: Iterable[str] = (), key: str = "lt1", site: str = "") -> Record:
+def local_treatment(
+    day: Any, kind: str, lesions: Iterable[str] = (), key: str = "lt1", site: str = ""
+) -> Record:
     return "local_treatments", {
-        "id": key, "kind": kind, "site": site, "start": at(day), "stop": at(day), "lesions": list(lesions)
+        "id": key,
+        "kind": kind,
+        "site": site,
+        "start": at(day),
+        "stop": at(day),
+        "lesions": list(lesions),
     }
 
 
