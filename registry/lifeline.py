@@ -8,8 +8,10 @@ alike.
 import os
 import signal
 import threading
+import time
 
 VARIABLE = "REGISTRY_LIFELINE"
+GRACE = 12  # seconds
 
 
 def die_with_parent() -> None:
@@ -21,4 +23,6 @@ def die_with_parent() -> None:
 
 def _watch(descriptor: int) -> None:
     os.read(descriptor, 1)
-    os.kill(os.getpid(), signal.SIGINT)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(GRACE)  # a worker whose database has gone too would wait for it for ever
+    os.kill(os.getpid(), signal.SIGKILL)

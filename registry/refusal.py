@@ -20,6 +20,8 @@ def in_words() -> Iterator[None]:
         yield
     except Refusal as refusal:
         sys.exit(str(refusal))
+    except KeyboardInterrupt:
+        sys.exit(130)
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise

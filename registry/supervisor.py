@@ -23,37 +23,43 @@ from registry.refusal import Refusal, in_words
 
 READY_SECONDS = 60
 STOP_SECONDS = 15
-SHORTEST_LIFE = 10  # seconds: a program that ends sooner would only end again
+SHORT_LIFE = 10  # seconds
+PATIENCE = 5  # short lives in a row
 
 
 class Program:
-    """One child process, restarted when it dies."""
+    """One child process, restarted when it dies.
+
+    It has a process group of its own, so that Ctrl-C reaches the supervisor alone, which then stops things in order.
+    """
 
     def __init__(self, module: str):
         self.module = module
+        self.short_lives = 0
         self.start()
 
     def start(self) -> None:
-        ours, self.lifeline = os.pipe()
+        reading, self.lifeline = os.pipe()
         self.process = subprocess.Popen(
             [sys.executable, "-m", self.module],
             cwd=CHECKOUT,
-            env=os.environ | {VARIABLE: str(ours)},
-            pass_fds=[ours],
+            env=os.environ | {VARIABLE: str(reading)},
+            pass_fds=[reading],
+            process_group=0,
         )
-        os.close(ours)
+        os.close(reading)
         self.began = time.monotonic()
 
     def keep_alive(self) -> None:
-        """Start the program again if it died; refuse when it does not live long enough to be of use."""
-        if self.process.poll() is None:
+        """Start the program again if it died; refuse when it keeps dying at once."""
+        code = self.process.poll()
+        if code is None:
             return
         os.close(self.lifeline)
-        if time.monotonic() - self.began < SHORTEST_LIFE:
-            raise Refusal(
-                f"{self.module} ended with code {self.process.returncode}; what it said stands above."
-            )
-        say(f"{self.module} ended with code {self.process.returncode}; starting it again.")
+        self.short_lives = self.short_lives + 1 if time.monotonic() - self.began < SHORT_LIFE else 0
+        if self.short_lives > PATIENCE:
+            raise Refusal(f"{self.module} keeps ending with code {code}; what it said stands above.")
+        say(f"{self.module} ended with code {code}; starting it again.")
         self.start()
 
     def stop(self) -> None:
@@ -120,9 +126,7 @@ def refuse_taken(port: int) -> None:
             f"Stop that one, or choose another port: PORT={port + 1 if port < 65535 else 8001} ./dev run"
         )
     if problem:
-        raise Refusal(
-            f"Port {port} cannot be used ({os.strerror(problem)}). Choose another: PORT=8001 ./dev run"
-        )
+        raise Refusal(f"Port {port} cannot be used ({os.strerror(problem)}). Choose another: PORT=8001 ./dev run")
 
 
 def problem_with(port: int) -> int:
