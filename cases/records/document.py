@@ -35,9 +35,7 @@ def documents_of(case_ids: Iterable[uuid.UUID], *, with_vault: bool = True) -> d
     record = _Record(list(cases))
     vault = dict(DayZero.objects.filter(case__in=cases).values_list("case_id", "date")) if with_vault else {}
     answers = _answers(list(cases)) if with_vault else {}
-    return {
-        pk: _document(cases[pk], vault.get(pk), record, answers.get(pk, [])) for pk in ids if pk in cases
-    }
+    return {pk: _document(cases[pk], vault.get(pk), record, answers.get(pk, [])) for pk in ids if pk in cases}
 
 
 def document_of(case: Case) -> dict:
@@ -74,9 +72,7 @@ def _document(case: Case, day_zero, record: "_Record", answers: list[dict]) -> d
             document |= {kind.json_list: rows[0]} if rows else {}
         else:
             document[kind.json_list] = rows
-        document |= {
-            inner.json_list: record.top(inner, case.pk) for inner in kind.nested if inner.listed_at_top
-        }
+        document |= {inner.json_list: record.top(inner, case.pk) for inner in kind.nested if inner.listed_at_top}
     if answers:
         document["warning_answers"] = answers
     return document
@@ -107,8 +103,9 @@ class _Record:
 
     def _read(self, kind: Kind) -> dict[uuid.UUID, list[dict]]:
         columns = [*ROW_COLUMNS, *(one.attname for one in kind.fields)]
-        group = kind.model._meta.get_field(kind.parent).attname if kind.parent and not kind.listed_at_top else "case_id"
-        extra = [] if group in columns else [group]
+        parent = kind.model._meta.get_field(kind.parent).attname if kind.parent else "case_id"
+        group = "case_id" if kind.listed_at_top else parent
+        extra = [] if parent in columns else [parent]
         grouped = defaultdict(list)
         rows = kind.model.objects.filter(case__in=self.case_ids).order_by("case_id", "position", "id")
         for values in rows.values_list(*columns, *extra):
