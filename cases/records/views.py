@@ -36,7 +36,13 @@ def case_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(_found(own, search), PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
-    context = {"search": search, "page": page, "searching": any(query.values()), "query": query.urlencode(), "any": own.exists()}
+    context = {
+        "search": search,
+        "page": page,
+        "searching": any(query.values()),
+        "query": query.urlencode(),
+        "any": own.exists(),
+    }
     return render(request, "records/case_list.html", context)
 
 
@@ -66,7 +72,10 @@ def day_zero(request: HttpRequest, case: Case) -> HttpResponse:
     current = DayZero.objects.filter(case=case).values_list("date", flat=True).first()
     form = DayZeroForm(current=current, data=request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _done(request, form, _set_day_zero, case):
-        messages.success(request, "Day zero is saved." if current is None else "Day zero is corrected; the calendar dates stay.")
+        messages.success(
+            request,
+            "Day zero is saved." if current is None else "Day zero is corrected; the calendar dates stay.",
+        )
         return redirect(case)
     context = {"form": form, "case": case, "current": current, "may_edit": can_edit(case, request.scope)}
     return render(request, "records/day_zero.html", context, status=UNPROCESSABLE if form.errors else 200)
@@ -107,7 +116,9 @@ def case_discard(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method == "POST" and _tried(request, actions.discard_case, case=case, by=request.scope):
         messages.success(request, f"Case {case.pseudonym} is discarded.")
         return redirect("case-list")
-    return render(request, "records/case_discard.html", {"case": case, "may_discard": can_discard(case, request.scope)})
+    return render(
+        request, "records/case_discard.html", {"case": case, "may_discard": can_discard(case, request.scope)}
+    )
 
 
 @require(works_on_cases)
@@ -123,7 +134,9 @@ def warning_answer(request: HttpRequest, case: Case) -> HttpResponse:
         messages.success(request, "The answer is kept beside the warning.")
         return redirect(case)
     context = {"form": form, "case": case, "warning": warning}
-    return render(request, "records/warning_answer.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return render(
+        request, "records/warning_answer.html", context, status=UNPROCESSABLE if form.errors else 200
+    )
 
 
 @require(works_on_cases)
@@ -154,15 +167,26 @@ def row_remove(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) ->
     if request.method == "POST" and _tried(request, actions.remove_row, row=row, by=request.scope):
         messages.success(request, f"{title} is removed.")
         return redirect(case)
-    return render(request, "records/row_remove.html", {"case": case, "kind": kind, "row": row, "title": title})
+    return render(
+        request, "records/row_remove.html", {"case": case, "kind": kind, "row": row, "title": title}
+    )
 
 
 def _row_page(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> HttpResponse:
-    form = RecordForm(kind=kind, row=row, entry=Entry.of(case), data=request.POST if request.method == "POST" else None)
+    form = RecordForm(
+        kind=kind, row=row, entry=Entry.of(case), data=request.POST if request.method == "POST" else None
+    )
     if form.posted and form.saved(by=request.scope):
         messages.success(request, f"{title_of(kind, form.row)} is saved.")
-        return redirect(reverse("row-create", args=[case.pk, kind.slug]) if "another" in request.POST else case)
-    context = _around(request, case) | {"form": form, "kind": kind, "row": row, "warnings": _warnings(case, form)}
+        return redirect(
+            reverse("row-create", args=[case.pk, kind.slug]) if "another" in request.POST else case
+        )
+    context = _around(request, case) | {
+        "form": form,
+        "kind": kind,
+        "row": row,
+        "warnings": _warnings(case, form),
+    }
     return render(request, "records/row_form.html", context, status=_status(form))
 
 
@@ -173,7 +197,11 @@ def _case_page(request: HttpRequest, form: CaseForm) -> HttpResponse:
 
 
 def _around(request: HttpRequest, case: Case) -> dict:
-    return {"case": case, "may_edit": can_edit(case, request.scope), "may_reopen": can_reopen(case, request.scope)}
+    return {
+        "case": case,
+        "may_edit": can_edit(case, request.scope),
+        "may_reopen": can_reopen(case, request.scope),
+    }
 
 
 def _status(form: RecordForm | CaseForm) -> int:
@@ -190,14 +218,20 @@ def _found(cases, search: SearchForm):
     text, status = search.cleaned_data.get("q", ""), search.cleaned_data.get("status", "")
     found = cases.matching_local_code(text) if text else cases
     found = found.filter(status=status) if status else found
-    return found.select_related("institution").annotate(changed_at=Max("events__pgh_created_at")).order_by("-changed_at", "local_code")
+    return (
+        found.select_related("institution")
+        .annotate(changed_at=Max("events__pgh_created_at"))
+        .order_by("-changed_at", "local_code")
+    )
 
 
 def _moved(request: HttpRequest, case: Case, action: Callable, done: str) -> HttpResponse:
     """One step of the case, then back to its page, or to the list where it left the person's sight."""
     if _tried(request, action, case=case, by=request.scope):
         messages.success(request, done)
-    return redirect(case if Case.objects.visible_to(request.scope).filter(pk=case.pk).exists() else "review-list")
+    return redirect(
+        case if Case.objects.visible_to(request.scope).filter(pk=case.pk).exists() else "review-list"
+    )
 
 
 def _tried(request: HttpRequest, action: Callable, **arguments) -> bool:

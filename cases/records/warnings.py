@@ -86,7 +86,12 @@ class _Days:
             return None
         if not when.anchored:
             return None if when.lo is None or when.hi is None else (when.lo, when.hi)
-        if when.anchor in seen or when.anchor not in self.rows or when.lo_offset is None or when.hi_offset is None:
+        if (
+            when.anchor in seen
+            or when.anchor not in self.rows
+            or when.lo_offset is None
+            or when.hi_offset is None
+        ):
             return None
         anchor = self.bounds(self.rows[when.anchor], seen | {when.anchor})
         return anchor and (anchor[0] + when.lo_offset, anchor[1] + when.hi_offset)
@@ -160,11 +165,17 @@ def _not_amplified(marker: Mapping) -> bool:
     if marker.get("interpretation") in ("negative", "not_amplified"):
         return True
     ratio, copies = (_number(marker.get(name)) for name in ("ratio", "copies"))
-    return (ratio is not None and ratio < 2 and (copies is None or copies < 4)) and not marker.get("interpretation")
+    return (ratio is not None and ratio < 2 and (copies is None or copies < 4)) and not marker.get(
+        "interpretation"
+    )
 
 
 def _ish_words(marker: Mapping) -> str:
-    said = [f"{name} {_number(marker[name]):g}" for name in ("ratio", "copies") if _number(marker.get(name)) is not None]
+    said = [
+        f"{name} {_number(marker[name]):g}"
+        for name in ("ratio", "copies")
+        if _number(marker.get(name)) is not None
+    ]
     return f" ({', '.join(said)})" if said else ""
 
 
@@ -185,7 +196,11 @@ def _t_against_size(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
 
 
 def _m0_with_distant_skin(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    beyond = {one["id"] for one in _rows(document, "primaries") if one.get("skin_involvement") == "nodules_beyond_breast"}
+    beyond = {
+        one["id"]
+        for one in _rows(document, "primaries")
+        if one.get("skin_involvement") == "nodules_beyond_breast"
+    }
     distant = [one for one in _rows(document, "skin_findings") if one.get("extent") in ("DIST", "BOTH")]
     for staging in _rows(document, "stagings"):
         if staging.get("m") != "0":
@@ -204,7 +219,9 @@ def _skin_cr_with_open_lesion(document: Mapping, days: _Days) -> Iterator[CaseWa
     lesions = [one for one in _rows(document, "lesions") if one.get("compartment", "").startswith("SKIN_")]
     for assessment in _rows(document, "assessments"):
         day = days.middle(assessment.get("on"))
-        clear = {one["compartment"] for one in assessment.get("compartments", ()) if one.get("status") == "CR"}
+        clear = {
+            one["compartment"] for one in assessment.get("compartments", ()) if one.get("status") == "CR"
+        }
         for lesion in lesions:
             if day is not None and lesion["compartment"] in clear and _open_on(days, lesion, day):
                 yield CaseWarning(
@@ -241,7 +258,9 @@ def _everything_on_one_day(document: Mapping, days: _Days) -> Iterator[CaseWarni
     found = [days.bounds(row.get(name)) for listed, name in DATED.items() for row in _rows(document, listed)]
     known = [one for one in found if one is not None]
     if len(known) >= FEWEST_FOR_ONE_DATE and len(set(known)) == 1:
-        yield CaseWarning("ONE_DATE_FOR_ALL", f"All {len(known)} dated entries of the case lie on day {known[0][0]}.")
+        yield CaseWarning(
+            "ONE_DATE_FOR_ALL", f"All {len(known)} dated entries of the case lie on day {known[0][0]}."
+        )
 
 
 def _stage_three_with_cns(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
@@ -268,7 +287,9 @@ def _stage_three_with_cns(document: Mapping, days: _Days) -> Iterator[CaseWarnin
 def _age_under_eighteen(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
     age = (document.get("patient") or {}).get("age_at_diagnosis")
     if isinstance(age, int) and age < 18:
-        yield CaseWarning("AGE_UNDER_18", f"The patient was {age} years old at diagnosis; breast cancer under 18 is rare.")
+        yield CaseWarning(
+            "AGE_UNDER_18", f"The patient was {age} years old at diagnosis; breast cancer under 18 is rare."
+        )
 
 
 def _dose_too_high(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
@@ -321,7 +342,11 @@ def _drug_outside_its_regimen(document: Mapping, days: _Days) -> Iterator[CaseWa
 
 
 def _after_death(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    deaths = [(days.bounds(one.get("on")), one) for one in _rows(document, "followups") if one.get("status") == "dead"]
+    deaths = [
+        (days.bounds(one.get("on")), one)
+        for one in _rows(document, "followups")
+        if one.get("status") == "dead"
+    ]
     for died, followup in deaths:
         for listed, name in DATED.items():
             for row in _rows(document, listed):

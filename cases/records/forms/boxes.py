@@ -172,13 +172,14 @@ class YesNo(forms.TypedChoiceField):
         return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
 
 
-def box_for(field: models.Field, entry: Entry) -> forms.Field:
-    """The form field of one model field."""
+def box_for(field: models.Field, entry: Entry, label: str = "") -> forms.Field:
+    """The form field of one model field, under its own name or a label that says more."""
+    label = label or str(field.verbose_name)[:1].upper() + str(field.verbose_name)[1:]
     options = {
-        "label": str(field.verbose_name)[:1].upper() + str(field.verbose_name)[1:],
+        "label": label,
         "help_text": field.help_text,
         "required": not field.blank,
-        "error_messages": {"required": f"Give the {field.verbose_name}."},
+        "error_messages": {"required": f"Give the {label[:1].lower() + label[1:]}."},
     }
     return next(build for sort, build in BOXES if isinstance(field, sort))(field, entry, options)
 
@@ -224,7 +225,10 @@ BOXES: tuple[tuple[type[models.Field], Callable[..., forms.Field]], ...] = (
     (QuantityField, lambda field, entry, options: QuantityBox(**options)),
     (CodeField, _code),
     (CodesField, lambda field, entry, options: CodesBoxes(value_set=field.value_set, **options)),
-    (models.ForeignKey, lambda field, entry, options: RowSelect(entry=entry, model=field.related_model, **options)),
+    (
+        models.ForeignKey,
+        lambda field, entry, options: RowSelect(entry=entry, model=field.related_model, **options),
+    ),
     (models.BooleanField, lambda field, entry, options: YesNo(**options)),
     (models.DecimalField, _decimal),
     (models.IntegerField, _whole),
@@ -233,10 +237,10 @@ BOXES: tuple[tuple[type[models.Field], Callable[..., forms.Field]], ...] = (
 )
 
 
-def reason_box(field: models.Field) -> forms.ChoiceField:
-    """The select that says why a field is blank."""
+def reason_box(label: str) -> forms.ChoiceField:
+    """The select that says why the field with this label is blank."""
     return forms.ChoiceField(
-        label=f"Why is “{field.verbose_name}” blank?",
+        label=f"Why is “{label}” blank?",
         choices=[("", "blank?"), *REASONS],
         required=False,
         widget=forms.Select(attrs={"data-blank": ""}),
@@ -248,7 +252,7 @@ def other_box(field: CodesField) -> OtherCodes:
     return OtherCodes(
         value_set=field.value_set,
         label=f"Other {field.verbose_name}",
-        help_text="In your own words, separated by semicolons; never shown outside your institution.",
+        help_text="Semicolons between them; never shown outside your institution.",
         required=False,
     )
 
@@ -259,7 +263,9 @@ def suggestions(value_set) -> SafeString:
         format_html('<option value="{}">{}</option>', member.label, "; ".join(_other_names(member)))
         for member in value_set
     )
-    return format_html('<datalist id="list-{}">{}</datalist>', value_set.__name__, SafeString("".join(options)))
+    return format_html(
+        '<datalist id="list-{}">{}</datalist>', value_set.__name__, SafeString("".join(options))
+    )
 
 
 def _other_names(member) -> list[str]:

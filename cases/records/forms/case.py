@@ -54,7 +54,7 @@ class CaseForm(forms.Form):
             self.fields[name] = _tick(column) if name == "publicly_described" else box_for(column, entry)
             self.initial[name] = getattr(self.case, name)
             if name in MAY_SAY_WHY:
-                self.fields[f"{name}_absent"] = reason_box(column)
+                self.fields[f"{name}_absent"] = reason_box(self.fields[name].label)
                 self.initial[f"{name}_absent"] = self.case.absent.get(name, "")
 
     def reason_for(self, name: str) -> forms.BoundField | None:
@@ -69,7 +69,9 @@ class CaseForm(forms.Form):
 
     @property
     def sections(self) -> list[tuple[str, list[Answer]]]:
-        return [(legend, [Answer(self, name) for name in names if name in self.fields]) for legend, names in FACTS]
+        return [
+            (legend, [Answer(self, name) for name in names if name in self.fields]) for legend, names in FACTS
+        ]
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -100,7 +102,9 @@ class CaseForm(forms.Form):
         for name in self.fields.keys() & {one.name for one in Case._meta.fields} - {"institution"}:
             setattr(self.case, name, self.cleaned_data[name])
         self.case.absent = {
-            name: self.cleaned_data[f"{name}_absent"] for name in MAY_SAY_WHY if self.cleaned_data[f"{name}_absent"]
+            name: self.cleaned_data[f"{name}_absent"]
+            for name in MAY_SAY_WHY
+            if self.cleaned_data[f"{name}_absent"]
         }
         if self.new:
             only = Institution.objects.filter(pk__in=by.sites).first()
@@ -129,7 +133,9 @@ class CaseForm(forms.Form):
     def error_links(self) -> list[ErrorLink]:
         whole = [ErrorLink("", message) for message in self.non_field_errors()]
         return whole + [
-            ErrorLink(f"#{focusable_id(bound)}", f"{bound.label}: {message}") for bound in self for message in bound.errors
+            ErrorLink(f"#{focusable_id(bound)}", f"{bound.label}: {message}")
+            for bound in self
+            for message in bound.errors
         ]
 
 
@@ -139,7 +145,10 @@ def _tick(column) -> forms.BooleanField:
 
 def _by_field(fault: ValidationError) -> list[tuple[str | None, list[str]]]:
     if hasattr(fault, "error_dict"):
-        return [(name, [message for one in faults for message in one.messages]) for name, faults in fault.error_dict.items()]
+        return [
+            (name, [message for one in faults for message in one.messages])
+            for name, faults in fault.error_dict.items()
+        ]
     return [(None, fault.messages)]
 
 

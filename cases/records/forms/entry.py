@@ -48,7 +48,7 @@ class Entry:
 def spoken_value(row: PatientRow, name: str) -> str:
     """One stored value as a person reads it, without dates."""
     field = row._meta.get_field(name)
-    value = getattr(row, name)
+    value = getattr(row, name, None)
     if isinstance(field, CodesField):
         return ", ".join(label_of(field.value_set, code) for code in value)
     if isinstance(field, CodeField):
@@ -64,7 +64,7 @@ def label_of(value_set, code: str) -> str:
 
 def with_wording(row: PatientRow, field: models.Field) -> object:
     """The stored value of a field; a date with the wording that is kept beside it."""
-    value = getattr(row, field.name)
+    value = getattr(row, field.name, None)
     wording = row.as_reported.get(field.name, "")
     if isinstance(field, WhenField) and wording:
         return _worded(value, wording)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.forms import BoundField
 
-from cases.records.forms.placing import Answer, Line, answers
+from cases.records.forms.placing import Answer, Line, answers, in_order
 from cases.rules.vocabulary import ResponseStatus
 
 SHORT = {
@@ -44,13 +44,20 @@ class StatusLine(Line):
         self.cells = _cells(self.status.field, [NOT_ASSESSED, *ResponseStatus.choices()], SHORT)
         self.toggles = [
             (label, key, field, _cells(field, [("", "Not said"), ("yes", "Yes"), ("no", "No")], {"": "–"}))
-            for name, label, key in (("involved_at_baseline", "At baseline", "i"), ("new_lesion", "New lesion", "w"))
+            for name, label, key in (
+                ("involved_at_baseline", "At baseline", "i"),
+                ("new_lesion", "New lesion", "w"),
+            )
             for field in [row.form[name]]
         ]
         self.criteria = row.form["criteria"]
-        self.details = answers(row.form, tuple(one.name for one in row.form.columns if one.name not in IN_THE_ROW))
+        self.details = answers(
+            row.form, in_order(one.name for one in row.form.columns if one.name not in IN_THE_ROW)
+        )
         self.reasons = [Answer(row.form, name) for name in IN_THE_ROW[1:]]
-        self.faults = [error for one in (*self.reasons,) for bound in (one.field, one.absent) for error in bound.errors]
+        self.faults = [
+            error for one in self.reasons for bound in (one.field, one.absent) for error in bound.errors
+        ]
 
     @property
     def unfolded(self) -> bool:
@@ -60,7 +67,11 @@ class StatusLine(Line):
     def more(self) -> int:
         """How many of the folded fields hold something."""
         reasons = sum(bool(one.absent.value()) for one in self.reasons)
-        return sum(one.answered for one in self.details) + reasons + sum(bool(of.value()) for of, _ in self.wordings)
+        return (
+            sum(one.answered for one in self.details)
+            + reasons
+            + sum(bool(of.value()) for of, _ in self.wordings)
+        )
 
 
 def _cells(field: BoundField, choices: list[tuple[str, str]], short: dict[str, str]) -> list[Cell]:

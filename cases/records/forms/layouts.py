@@ -34,6 +34,7 @@ class Grid:
     kind: str
     over: str
     hint: str = ""
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,33 @@ class KindLayout:
 SOURCE = ("source", "comment", "contradiction_note")
 ATTRIBUTION = Section("Source and remarks", SOURCE, more=True)
 
+LABELS = {
+    "staging.on": "Date",
+    "assessment.on": "Date",
+    "assessment.kind": "Kind of visit",
+    "adverse-event.on": "Began",
+    "consent.on": "Date",
+    "performance.on": "Date",
+    "microbiology.on": "Date",
+    "later-event.on": "Date",
+    "local-treatment.kind": "Treatment",
+    "empirical.kind": "Treatment",
+    "regimen.interval_days": "Cycle, days",
+    "drug.agent": "Drug",
+}
+"""What a form calls a field where its name in the record says too little; "kind.field" -> label."""
+
 LAYOUTS: dict[str, KindLayout] = {
     "patient": KindLayout(
         (
             Section("Who", ("age_at_diagnosis", "sex", "ancestry")),
             Section("Menopause", ("menopausal_at_diagnosis", "menopausal_at_index")),
             Section("Other illness", ("comorbidities",)),
-            Rows("consent", ("scope", "status", "on", "version"), "One row for each thing the patient was asked."),
+            Rows(
+                "consent",
+                ("scope", "status", "on", "version"),
+                "One row for each thing the patient was asked.",
+            ),
             Rows("germline", ("gene", "result")),
             Rows("performance", ("on", "ecog")),
             ATTRIBUTION,
@@ -90,7 +111,9 @@ LAYOUTS: dict[str, KindLayout] = {
             Section("When, and of which tumour", ("on", "primary")),
             Section("How staged", ("classification", "y", "edition")),
             Section("Categories", ("t", "n", "m", "anatomic_group")),
-            Section("Further prefixes and groups", ("r", "a", "multiple", "sn", "prognostic_group"), more=True),
+            Section(
+                "Further prefixes and groups", ("r", "a", "multiple", "sn", "prognostic_group"), more=True
+            ),
             ATTRIBUTION,
         ),
         ("classification", "t", "n", "m"),
@@ -132,7 +155,14 @@ LAYOUTS: dict[str, KindLayout] = {
             Section("How it ended", ("stop_reason", "secondary_stop_reasons", "best_response")),
             Section(
                 "More about the regimen",
-                ("cycles_planned", "cycles_to_event", "dose_dense", "beyond_progression", "trial", "line_rule"),
+                (
+                    "cycles_planned",
+                    "cycles_to_event",
+                    "dose_dense",
+                    "beyond_progression",
+                    "trial",
+                    "line_rule",
+                ),
                 more=True,
             ),
             ATTRIBUTION,
@@ -143,14 +173,20 @@ LAYOUTS: dict[str, KindLayout] = {
         (
             Section("What and where", ("kind", "site", "compartments")),
             Section("When", ("start", "stop", "regimen")),
-            Rows("treated-lesion", ("lesion",), "A lesion treated here is no longer measurable unless it grows again."),
+            Rows(
+                "treated-lesion",
+                ("lesion",),
+                "A lesion treated here is no longer measurable unless it grows again.",
+            ),
             Section(
                 "Surgery",
                 ("surgery", "margin", "nodes_examined", "nodes_positive", "residual_mm", "pcr", "rcb"),
                 more=True,
             ),
             Section(
-                "Radiotherapy", ("modality", "dose_cgy", "fractions", "boost", "bolus", "field_map"), more=True
+                "Radiotherapy",
+                ("modality", "dose_cgy", "fractions", "boost", "bolus", "field_map"),
+                more=True,
             ),
             Section(
                 "Skin-directed treatment",
@@ -180,7 +216,12 @@ LAYOUTS: dict[str, KindLayout] = {
                 "compartment",
                 "One row for each compartment. A row without a status is stored as not assessed.",
             ),
-            Grid("measurement", "lesion", "One row for each lesion of the case; empty rows are not stored."),
+            Grid(
+                "measurement",
+                "lesion",
+                "One row for each lesion of the case; empty rows are not stored.",
+                ("long_mm", "short_mm", "method", "too_small", "not_evaluable"),
+            ),
             Section("Source and remarks", ("central_review", *SOURCE), more=True),
         ),
         ("kind",),
@@ -213,7 +254,11 @@ LAYOUTS: dict[str, KindLayout] = {
                 ("radiation_field", "treated_field", "photo_views", "photo_comparable"),
                 more=True,
             ),
-            Section("Attribution", ("assessment", "primary"), "The visit it was seen at, and the tumour it comes from."),
+            Section(
+                "Attribution",
+                ("assessment", "primary"),
+                "The visit it was seen at, and the tumour it comes from.",
+            ),
             ATTRIBUTION,
         ),
         ("change", "morphology"),
@@ -229,7 +274,9 @@ LAYOUTS: dict[str, KindLayout] = {
             ),
             Rows("microbiology", ("on", "specimen_type", "organism", "infection")),
             Section("Conclusion", ("conclusion", "confidence")),
-            Section("Rechallenge and causality", ("rechallenge", "causality_tool", "causality_result"), more=True),
+            Section(
+                "Rechallenge and causality", ("rechallenge", "causality_tool", "causality_result"), more=True
+            ),
             Section("Blood", ("crp", "igg", "iga", "igm"), more=True),
             ATTRIBUTION,
         ),
@@ -248,7 +295,11 @@ LAYOUTS: dict[str, KindLayout] = {
         (
             Section("Last contact", ("on", "status")),
             Section("Death", ("cause", "dominant_site"), "Only for a patient who has died."),
-            Rows("later-event", ("on", "event", "compartments", "regimen"), "What had happened by this contact."),
+            Rows(
+                "later-event",
+                ("on", "event", "compartments", "regimen"),
+                "What had happened by this contact.",
+            ),
             ATTRIBUTION,
         ),
         ("status",),

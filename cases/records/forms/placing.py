@@ -1,11 +1,13 @@
 """How crispy-forms puts the parts of a layout on the page."""
 
+from collections.abc import Iterable
+
 from crispy_forms.layout import LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.template.loader import render_to_string
 
-from cases.records.forms.layouts import Section
+from cases.records.forms.layouts import SOURCE, Section
 from cases.records.forms.rows import RowForm
 
 
@@ -19,7 +21,9 @@ class Answer:
 
     @property
     def wide(self) -> bool:
-        return isinstance(self.field.field.widget, forms.CheckboxSelectMultiple | forms.Textarea | forms.RadioSelect)
+        return isinstance(
+            self.field.field.widget, forms.CheckboxSelectMultiple | forms.Textarea | forms.RadioSelect
+        )
 
     @property
     def ticks(self) -> bool:
@@ -32,7 +36,10 @@ class Answer:
     @property
     def answered(self) -> bool:
         """Whether something stands here, so that a folded section opens."""
-        return any(one is not None and one.value() not in (None, "", []) for one in (self.field, self.absent, self.other))
+        return any(
+            one is not None and one.value() not in (None, "", [])
+            for one in (self.field, self.absent, self.other)
+        )
 
     @property
     def faulty(self) -> bool:
@@ -65,7 +72,9 @@ class PlacedGroup(LayoutObject):
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs) -> str:
         lines = [self.build(self.group, row) for row in self.group.rows]
-        return render_to_string(self.group.template, {"group": self.group, "lines": lines, "case": context["case"]})
+        return render_to_string(
+            self.group.template, {"group": self.group, "lines": lines, "case": context["case"]}
+        )
 
 
 class Line:
@@ -74,10 +83,9 @@ class Line:
     def __init__(self, group, row):
         self.row, self.form = row, row.form
         shown = getattr(group.part, "shown", ())
-        rest = tuple(one.name for one in row.form.columns if one.name not in shown)
+        rest = in_order(one.name for one in row.form.columns if one.name not in shown)
         self.shown, self.rest = answers(row.form, shown), answers(row.form, rest)
         self.wordings = row.form.wording_pairs
-        self.by_name = {one.field.name: one for one in (*self.shown, *self.rest)}
 
     @property
     def unfolded(self) -> bool:
@@ -87,6 +95,11 @@ class Line:
     def more(self) -> int:
         """How many of the folded fields hold something."""
         return sum(one.answered for one in self.rest) + sum(bool(of.value()) for of, _ in self.wordings)
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """The fields of a row, those about its source and remarks last."""
+    return tuple(sorted(names, key=lambda name: name in SOURCE))
 
 
 def focusable_id(bound: forms.BoundField) -> str:

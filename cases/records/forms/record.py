@@ -24,6 +24,7 @@ from cases.records.sentences import fields_of
 from registry.institutions.scoping import Scope
 from registry.web.templatetags.web import ErrorLink
 
+
 class RecordForm:
     """One row of a kind with its nested rows.
 
@@ -36,7 +37,9 @@ class RecordForm:
         self.data = data if data is None else self._merged(data)
         self.seen_version = row.row_version if data is None else seen_version(data.get("seen_version"))
         self.main = RowForm(kind=kind, row=row, entry=entry, data=self.data)
-        self.groups = [self._group(part) for part in LAYOUTS[kind.slug].parts if not isinstance(part, Section)]
+        self.groups = [
+            self._group(part) for part in LAYOUTS[kind.slug].parts if not isinstance(part, Section)
+        ]
         self.versions: list[Version] = []
         self.main.helper = self._helper()
         self._name_own_regimen()
@@ -54,7 +57,9 @@ class RecordForm:
         groups = iter(self.groups)
         helper.layout = Layout(
             *(
-                placing.PlacedSection(part, self.main) if isinstance(part, Section) else _placed_group(next(groups))
+                placing.PlacedSection(part, self.main)
+                if isinstance(part, Section)
+                else _placed_group(next(groups))
                 for part in LAYOUTS[self.kind.slug].parts
             )
         )
@@ -84,7 +89,9 @@ class RecordForm:
     def datalists(self) -> SafeString:
         value_sets = {one for form in self.row_forms for one in form.value_sets()}
         offered = {one for group in self.groups for one in _blank(group, self.entry).value_sets()}
-        return SafeString("".join(suggestions(one) for one in sorted(value_sets | offered, key=lambda one: one.__name__)))
+        return SafeString(
+            "".join(suggestions(one) for one in sorted(value_sets | offered, key=lambda one: one.__name__))
+        )
 
     # ---- adding and removing nested rows without saving -----------------------------------------------------------
 
@@ -145,7 +152,11 @@ class RecordForm:
             return
         for message in fault.messages:
             model, names = fields_of(message)
-            forms = [form for form in self.row_forms if form.kind.model is model and form.is_bound and not form.blank]
+            forms = [
+                form
+                for form in self.row_forms
+                if form.kind.model is model and form.is_bound and not form.blank
+            ]
             if len(forms) == 1 and names and names[0] in forms[0].fields:
                 forms[0].add_error(names[0], message)
             else:

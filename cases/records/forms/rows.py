@@ -11,6 +11,7 @@ from django.http import QueryDict
 from cases.records.fields import CodesField, WhenField
 from cases.records.forms.boxes import OpenCode, WhenBox, box_for, other_box, reason_box
 from cases.records.forms.entry import Entry, with_wording
+from cases.records.forms.layouts import LABELS
 from cases.records.kinds import Kind
 from cases.records.models import PatientRow
 
@@ -27,7 +28,13 @@ class RowForm(forms.Form):
     use_required_attribute = False
 
     def __init__(
-        self, *, kind: Kind, row: PatientRow, entry: Entry, data: QueryDict | None = None, prefix: str = "",
+        self,
+        *,
+        kind: Kind,
+        row: PatientRow,
+        entry: Entry,
+        data: QueryDict | None = None,
+        prefix: str = "",
         left_out: Iterable[str] = (),
     ):
         super().__init__(data, prefix=prefix or None)
@@ -40,20 +47,29 @@ class RowForm(forms.Form):
 
     def _add_boxes(self, column) -> None:
         value = with_wording(self.row, column)
-        self.fields[column.name] = box_for(column, self.entry)
+        label = LABELS.get(f"{self.kind.slug}.{column.name}", "")
+        self.fields[column.name] = box_for(column, self.entry, label)
         self.initial[column.name] = value
         if isinstance(column, CodesField) and column.value_set.open:
             self.fields[f"{column.name}_other"] = other_box(column)
             self.initial[f"{column.name}_other"] = value
         if column.name in self.optional:
-            self.fields[f"{column.name}_absent"] = reason_box(column)
+            self.fields[f"{column.name}_absent"] = reason_box(self.fields[column.name].label)
             self.initial[f"{column.name}_absent"] = self.row.absent.get(column.name, "")
 
     def _add_wordings(self) -> None:
         """Lines of "field: words of the source" for fields other than dates, whose box holds the wording itself."""
-        worded = [one for one in self.columns if not isinstance(one, WhenField) and one.name not in SPEAK_FOR_THEMSELVES]
+        worded = [
+            one
+            for one in self.columns
+            if not isinstance(one, WhenField) and one.name not in SPEAK_FOR_THEMSELVES
+        ]
         choices = [("", "–"), *((one.name, self.fields[one.name].label) for one in worded)]
-        kept = [(name, text) for name, text in self.row.as_reported.items() if name in {one.name for one in worded}]
+        kept = [
+            (name, text)
+            for name, text in self.row.as_reported.items()
+            if name in {one.name for one in worded}
+        ]
         for number in range(len(kept) + WORDINGS if worded else 0):
             name, text = kept[number] if number < len(kept) else ("", "")
             of = forms.ChoiceField(choices=choices, required=False, label=f"Field {number + 1}")
@@ -104,7 +120,9 @@ class RowForm(forms.Form):
         for column in self.columns:
             name = column.name
             if f"{name}_other" in self.fields and name in cleaned:
-                cleaned[name] = _kept_order(getattr(self.row, name), cleaned[name] + cleaned.get(f"{name}_other", []))
+                cleaned[name] = _kept_order(
+                    getattr(self.row, name), cleaned[name] + cleaned.get(f"{name}_other", [])
+                )
             if cleaned.get(f"{name}_absent") and self._answered(name):
                 self.add_error(name, "Give a value or a reason why it is blank, not both.")
         return cleaned
@@ -127,7 +145,9 @@ class RowForm(forms.Form):
 
     def take_faults(self, fault: ValidationError) -> None:
         """Put faults found by the model at their fields, and the rest above the form."""
-        known = getattr(fault, "error_dict", {None: fault.error_list if hasattr(fault, "error_list") else [fault]})
+        known = getattr(
+            fault, "error_dict", {None: fault.error_list if hasattr(fault, "error_list") else [fault]}
+        )
         for name, faults in known.items():
             for one in faults:
                 self.add_error(name if name in self.fields else None, one)
