@@ -36,13 +36,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(_found(own, search), PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
-    context = {
-        "search": search,
-        "page": page,
-        "searching": any(query.values()),
-        "query": query.urlencode(),
-        "any": own.exists(),
-    }
+    context = {"search": search, "page": page, "any": own.exists(), "several": len(request.scope.sites) > 1}
+    context |= {"searching": any(query.values()), "query": query.urlencode()}
     return render(request, "records/case_list.html", context)
 
 

@@ -107,6 +107,14 @@
     event.preventDefault();
   });
 
+  // A row taken away takes the focus with it; the button that adds one is the nearest place to go on.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const section = document.getElementById(event.detail.target.id);
+    if (section && section.matches(".entry-rows") && document.activeElement === document.body) {
+      (section.querySelector("[autofocus]") || section.querySelector("button[name='add']")).focus();
+    }
+  });
+
   document.querySelectorAll(".keys-hint").forEach((hint) => { hint.hidden = false; });
 
   const versions = document.getElementById("versions-title");

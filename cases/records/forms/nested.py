@@ -69,6 +69,13 @@ class NestedRows:
             )
 
     @property
+    def add_label(self) -> str:
+        """What the button says that adds a row."""
+        title = self.kind.title[:1].lower() + self.kind.title[1:]
+        article = "another" if self.rows else "an" if title[0] in "aeiou" else "a"
+        return f"Add {article} {title}"
+
+    @property
     def posted_count(self) -> int:
         return min(_whole(self.data.get(f"{self.kind.slug}-count")) or 0, MOST)
 
@@ -90,7 +97,7 @@ class NestedRows:
             kind=self.kind, row=self.kind.model(), entry=self.entry, prefix=f"{self.kind.slug}-{index}"
         )
         if self.data is not None:
-            next(iter(form.fields.values())).widget.attrs["autofocus"] = True
+            form.fields[self.part.shown[0]].widget.attrs["autofocus"] = True
         self.rows.append(NestedRow(form=form, number=index + 1))
 
     def toggle(self, prefix: str) -> None:

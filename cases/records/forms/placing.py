@@ -30,6 +30,10 @@ class Answer:
         return isinstance(self.field.field.widget, forms.CheckboxSelectMultiple)
 
     @property
+    def single_tick(self) -> bool:
+        return isinstance(self.field.field.widget, forms.CheckboxInput)
+
+    @property
     def inline(self) -> bool:
         return isinstance(self.field.field.widget, forms.RadioSelect)
 
