@@ -13,11 +13,11 @@ class Command(DjangoMigrate):
         super().add_arguments(parser)
         parser.set_defaults(database="owner")
 
-    def handle(self, *args, **options):
+    def execute(self, *args, **options):
         if options["database"] not in settings.DATABASES:
             raise Refusal(
                 "Migrations run as the owner role, and DATABASE_OWNER_URL is not set. Set it to the "
                 "owner's address "
                 "beside DATABASE_URL, or name a file that holds it in DATABASE_OWNER_URL_FILE."
             )
-        return super().handle(*args, **options)
+        return super().execute(*args, **options)
