@@ -1,1 +1,9 @@
-urlpatterns = []
+"""Doors to the cohorts."""
+
+from django.urls import path
+
+from cases.cohorts import views
+
+urlpatterns = [
+    path("discordant-cutaneous-progression/", views.discordant, name="cohort-discordant"),
+]

@@ -68,8 +68,8 @@ class Cube:
             return Count(exact, None, Withheld.TOO_FINE)
         groups = list(self._asked(chosen))
         shown = [self.policy.rounded(self._sizes[group]) for group in groups if self._is_shown(group)]
-        if len(groups) == 1 and not shown:
-            return Count(exact, None, self._withheld.get(groups[0], Withheld.SMALL))
+        if len(groups) < 2 and not shown:
+            return Count(exact, None, self._withheld.get(groups[0], Withheld.SMALL) if groups else Withheld.SMALL)
         partly = Withheld.NOTHING if len(shown) == len(groups) else Withheld.PARTLY
         return Count(exact, sum(shown) if shown else None, partly)
 

@@ -78,11 +78,12 @@ def derive_pending(limit: int = AT_ONCE) -> Pending:
     """Derive up to ``limit`` released cases that changed since, and say what is left."""
     definition = current_definition()
     with as_deriver():
-        waiting = _waiting(definition)
+        waiting, faulty = _waiting(definition), _faulty(definition)
+    if not waiting:
+        return Pending(0, (), faulty)
     derived = derive([one.case_id for one in waiting[:limit]])
     with as_deriver():
-        faulty = _faulty(definition)
-    return Pending(derived, tuple(waiting[limit:]), faulty)
+        return Pending(derived, tuple(waiting[limit:]), _faulty(definition))
 
 
 def rebuild(case_ids: Iterable[uuid.UUID]) -> int:

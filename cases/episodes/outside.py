@@ -1,10 +1,15 @@
-"""A derived case as others may see it: its document without what identifies, its episodes under plain keys."""
+"""A derived case as others may see it: its document without what identifies, its episodes under plain keys.
+
+Days count from the earliest possible first anti-HER2 dose, and from day 0 where there is none.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cases.disclosure.days import counted_from
 from cases.disclosure.keys import plain_names, renamed
+from cases.records.figure import first_dose
 from cases.records.kinds import KINDS
 from cases.records.outside import SHAPES, seen_from_outside
 from cases.rules.definition import Definition
@@ -32,10 +37,23 @@ def outside_of(document: Mapping[str, Any], episodes: Sequence[dict], definition
         told = [one.as_json() for one in classify(Timeline.from_document(document), definition)]
     else:
         told = episodes
-    by_key = {start_of(one): one for one in told}
+    origin = first_dose(document) or 0
+    by_key = {start_of(one): _counted_from(one, origin) for one in told}
     seen = {name: value for name, value in seen_from_outside(document).items() if name not in KEPT_INSIDE}
-    inside = [start_of(one) for one in episodes]
-    return Outside(seen, {key: by_key[names.get(key, key)] for key in inside})
+    shown = counted_from(_with_diagnosis(seen), origin, SHAPES)
+    return Outside(shown, {key: by_key[names.get(key, key)] for key in map(start_of, episodes)})
+
+
+def _counted_from(episode: dict, origin: int) -> dict:
+    return episode | {"t0": [None if day is None else day - origin for day in episode["t0"]]}
+
+
+def _with_diagnosis(document: dict) -> dict:
+    """Day 0, which goes without saying inside, is written at the first tumour before the days are counted anew."""
+    primaries = document.get("primaries") or []
+    if not primaries or primaries[0].get("on") is not None:
+        return document
+    return document | {"primaries": [primaries[0] | {"on": 0}, *primaries[1:]]}
 
 
 def start_of(episode: Mapping[str, Any]) -> str:

@@ -171,9 +171,9 @@ def test_the_deriver_reads_neither_vault_nor_people(world, table):
 
 
 def test_the_deriver_writes_no_record(world):
-    with as_deriver(), connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
-        with transaction.atomic():
-            cursor.execute("UPDATE records_case SET comment = 'x'")
+    refused = pytest.raises(ProgrammingError, match="permission denied")
+    with as_deriver(), connection.cursor() as cursor, refused, transaction.atomic():
+        cursor.execute("UPDATE records_case SET comment = 'x'")
 
 
 def current_role() -> str:

@@ -1,0 +1,113 @@
+"""The figures of a cohort page: the readable part exactly, everybody else's under the disclosure rule."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from cases.cohorts.querysets import PROPERTIES, Counted
+from cases.disclosure.cube import Cube
+from cases.disclosure.rule import Count
+
+ANOTHER_REGIMEN = "?"
+"""Stands among the regimens with a drug, so that the answer never says whether there is one or several."""
+
+Chosen = Mapping[str, Collection[str]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table of counts."""
+
+    value: str
+    title: str
+    count: Count
+
+
+@dataclass(frozen=True)
+class Table:
+    """Counts by one property under the filters in force. ``most``: the largest figure, for the length of the bars."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+    @property
+    def most(self) -> int:
+        return max((row.count.whole for row in self.rows), default=0)
+
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """The lines with a number in them."""
+        return tuple(row for row in self.rows if row.count.whole)
+
+    @property
+    def quiet(self) -> tuple[Row, ...]:
+        """The lines without: nothing to read, and nothing of others that may be shown."""
+        return tuple(row for row in self.rows if not row.count.whole)
+
+
+class Census:
+    """All counts under some filters.
+
+    ``others``: codes of the institutions whose cases the reader may count without reading them.
+    """
+
+    def __init__(self, counted: Iterable[Counted], others: Collection[str]):
+        self.counted = tuple(counted)
+        self.others = frozenset(others)
+
+    @cached_property
+    def cube(self) -> Cube:
+        sizes: Counter = Counter()
+        for one in self.counted:
+            if not one.readable:
+                sizes[one.values] += one.number
+        return _cube(frozenset(sizes.items()))
+
+    def count(self, chosen: Chosen) -> Count:
+        """The figure under some filters, named as in the address."""
+        exact = sum(one.number for one in self.counted if one.readable and _matches(one, chosen))
+        foreign = self.others.intersection(chosen.get("institution", self.others))
+        if not foreign:
+            return Count(exact)
+        asked = {name: values for name, values in chosen.items() if name != "drug"}
+        if "institution" in asked:
+            asked["institution"] = foreign
+        if "drug" in chosen:
+            asked["regimen"] = self._regimens(chosen)
+        return self.cube.count(asked, exact=exact)
+
+    def table(self, title: str, name: str, titles: Mapping[str, str], chosen: Chosen) -> Table:
+        """One row per value of a property, among the values chosen for it."""
+        values = [value for value in titles if value in chosen.get(name, titles)]
+        return Table(
+            title,
+            tuple(Row(value, titles[value], self.count({**chosen, name: [value]})) for value in values),
+        )
+
+    def regimens(self, chosen: Chosen, title_of: Callable[[str], str]) -> dict[str, str]:
+        """Regimens to list: those read under the filters, and those of others that may be named at all."""
+        read = {one.values[2] for one in self.counted if one.readable and _matches(one, chosen)}
+        named = {regimen for regimen in self.cube.values("regimen") if regimen in self._regimens(chosen)}
+        return {regimen: title_of(regimen) for regimen in sorted(read | named)}
+
+    def _regimens(self, chosen: Chosen) -> set[str]:
+        """The regimens that hold a chosen drug; all, where no drug was chosen."""
+        drugs = set(chosen.get("drug", ()))
+        found = {one.values[2] for one in self.counted if not drugs or drugs & one.drugs}
+        wanted = chosen.get("regimen")
+        return found.intersection(wanted) if wanted is not None else found | {ANOTHER_REGIMEN}
+
+
+def _matches(one: Counted, chosen: Chosen) -> bool:
+    values = dict(zip(PROPERTIES, one.values, strict=True))
+    return all(
+        bool(one.drugs.intersection(wanted)) if name == "drug" else values[name] in wanted
+        for name, wanted in chosen.items()
+    )
+
+
+@lru_cache(maxsize=8)
+def _cube(counts: frozenset[tuple[tuple[str, ...], int]]) -> Cube:
+    """The settled cube of some counts; the same for every filter of the page, so it is kept."""
+    return Cube(PROPERTIES, dict(counts))

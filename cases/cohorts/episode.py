@@ -1,0 +1,59 @@
+"""One readable episode in a list: what the columns say, and its figure in small."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cases.cohorts import words
+from cases.cohorts.models import ReadableEpisode
+from cases.episodes.derivation import current_definition
+from cases.records.figure import Figure, Windows, event_figure_of
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One line of the list. ``days``: from the first anti-HER2 dose, or from day 0 as ``origin`` says."""
+
+    episode: ReadableEpisode
+    label: str
+    certainty: str
+    reason: str
+    label_set: tuple[str, ...]
+    flags: tuple[str, ...]
+    days: str
+    origin: str
+    regimen: str
+    setting: str
+    extent: str
+    her2: str
+    figure: Figure | None
+
+
+def windows() -> Windows:
+    """The assessment windows of the current definition."""
+    constants = current_definition().constants
+    return Windows(constants.tight, constants.wide)
+
+
+def summaries(episodes: Iterable[ReadableEpisode]) -> list[Summary]:
+    """The lines of a list, in its order."""
+    shaded = windows()
+    return [_summary(one, place, shaded) for place, one in enumerate(episodes, 1)]
+
+
+def _summary(episode: ReadableEpisode, place: int, shaded: Windows) -> Summary:
+    line = f"line {episode.line}" if episode.line else ""
+    return Summary(
+        episode=episode,
+        label=words.label_title(episode.label),
+        certainty=words.CERTAINTY_WORDS[episode.certainty] if episode.certainty else "",
+        reason=words.REASON_WORDS.get(episode.reason, ""),
+        label_set=tuple(words.label_title(one) for one in episode.label_set),
+        flags=tuple(words.flag_title(one) for one in episode.flags),
+        days=words.days_title(episode.since_lo, episode.since_hi),
+        origin="first anti-HER2 dose" if episode.from_first_dose else "day 0, the diagnosis",
+        regimen=words.regimen_title(episode.regimen),
+        setting=", ".join(part for part in (words.setting_title(episode.setting), line) if part),
+        extent=words.extent_title(episode.extent),
+        her2=words.her2_title(episode.her2),
+        figure=event_figure_of(episode.document, episode.episode, shaded, name=f"episode-{place}"),
+    )

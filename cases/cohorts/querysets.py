@@ -1,0 +1,56 @@
+"""Questions to the views of the cohorts. The views themselves hold the reader's limits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import connection, models
+from django.db.models import Case, IntegerField, Value, When
+
+from cases.rules.definition import Definition
+from cases.rules.verdict import Label
+
+PROPERTIES = ("label", "certainty", "regimen", "extent", "institution")
+"""What episodes are counted by; the names of the filters, except that drugs are looked up in regimens."""
+
+COUNTS = """
+SELECT label, certainty, regimen, extent, institution_code, anti_her2, readable, count(*)
+FROM cohort_counted_episode
+WHERE definition_version = %s
+GROUP BY label, certainty, regimen, extent, institution_code, anti_her2, readable
+"""
+
+
+class ReadableEpisodeQuerySet(models.QuerySet):
+    """Questions about readable episodes."""
+
+    def under(self, definition: Definition) -> "ReadableEpisodeQuerySet":
+        return self.filter(definition_version=definition.version)
+
+    def chosen(self, chosen: Mapping[str, tuple[str, ...]]) -> "ReadableEpisodeQuerySet":
+        """Those with one of the chosen values in each named property."""
+        columns = {"institution": "institution_code__in", "drug": "anti_her2__overlap"}
+        wanted = {columns.get(name, f"{name}__in"): list(values) for name, values in chosen.items()}
+        return self.filter(**wanted)
+
+    def by_label(self) -> "ReadableEpisodeQuerySet":
+        """The discordant first, then in the order of the labels, institutions and days."""
+        ranks = [When(label=label, then=Value(rank)) for rank, label in enumerate(Label)]
+        rank = Case(*ranks, default=Value(len(ranks)), output_field=IntegerField())
+        return self.order_by(rank, "institution_code", "since_lo", "id")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many episodes have these values; ``values``: in the order of PROPERTIES."""
+
+    values: tuple[str, ...]
+    drugs: frozenset[str]
+    readable: bool
+    number: int
+
+
+def counted(definition: Definition) -> list[Counted]:
+    """All episodes that the reader may read or count, grouped by every property at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, [definition.version])
+        return [Counted(tuple(row[:5]), frozenset(row[5]), row[6], row[7]) for row in cursor.fetchall()]

@@ -1,0 +1,37 @@
+"""The page of one episode of a released case, for readers of any institution: everything on it may leave."""
+
+from dataclasses import dataclass
+
+from cases.cohorts.episode import Summary, summaries, windows
+from cases.cohorts.models import ReadableEpisode
+from cases.desk.episodes import EpisodePanel, panels_of
+from cases.desk.record import Links, Station, stations_of
+from cases.desk.spoken import Speaker
+from cases.episodes.derivation import current_definition
+from cases.records.figure import Figure, figure_of
+
+
+@dataclass(frozen=True)
+class SharedEpisode:
+    """``record``: the de-identified record by station; ``definition``: what decided, in words."""
+
+    summary: Summary
+    panel: EpisodePanel
+    figure: Figure
+    record: tuple[Station, ...]
+    definition: str
+
+
+def shared_episode(found: ReadableEpisode) -> SharedEpisode:
+    """Everything that the page shows; read from what was stored when the case was derived."""
+    document, definition = found.document, current_definition()
+    speaker = Speaker(document, None)
+    (summary,) = summaries([found])
+    (panel,) = panels_of(document, [found.episode], windows(), speaker)
+    return SharedEpisode(
+        summary=summary,
+        panel=panel,
+        figure=figure_of(document, [found.episode], windows()),
+        record=stations_of(document, speaker, Links("", {}, may_edit=False)),
+        definition=f"{definition.title}, version {found.definition_version}",
+    )

@@ -1,0 +1,183 @@
+"""The cohort page as each person sees it."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from cases.episodes import derivation
+from cases.records.models import Case
+from registry.institutions.models import Institution
+from tests.factories import finish, strict_case
+
+URL = "/cohorts/discordant-cutaneous-progression/"
+QUERIES = 16
+"""Session, scope, role and savepoints included; the cohort itself asks five questions."""
+
+
+@pytest.fixture
+def seen_by(world, client):
+    """The text of the page for one person, tags removed."""
+
+    def look(person: str, **query) -> str:
+        client.force_login(world.people[person])
+        answer = client.get(URL, query)
+        assert answer.status_code == 200
+        return words(answer.content.decode())
+
+    return look
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_the_address_is_the_one_that_others_link_to():
+    assert reverse("cohort-discordant") == URL
+
+
+@pytest.mark.parametrize("person", ["nora", "nils", "sam", "rosa", "rolf", "vera"])
+def test_who_reads_cohorts_sees_the_page(seen_by, person):
+    assert "Discordant cutaneous progression" in seen_by(person)
+
+
+def test_an_administrator_gets_404_and_a_stranger_signs_in(world, client):
+    assert client.get(URL).status_code == 302
+    client.force_login(world.people["adam"])
+    assert client.get(URL).status_code == 404
+
+
+def test_a_researcher_of_a_project_reads_its_rows_and_counts_the_rest(seen_by):
+    text = seen_by("rosa")
+    assert "Episodes 2 that you can read Others: 7 or fewer" in text
+    assert text.count("Days from first anti-HER2 dose 200") == 2
+    assert "Age at diagnosis 60-64" in text
+    assert "pertuzumab + trastuzumab" in text
+    assert "CANARY" not in text
+
+
+def test_a_researcher_without_a_project_reads_published_cases_only(seen_by):
+    text = seen_by("rolf")
+    assert "Episodes 1 that you can read Others: 7 or fewer" in text
+    assert "North Hospital (published)" in text
+
+
+def test_a_clinician_reads_the_own_cases_and_reaches_them(seen_by, world, client):
+    assert "Episodes 2 that you can read" in seen_by("nora")
+    client.force_login(world.people["nora"])
+    html = client.get(URL).content.decode()
+    assert f"/cases/{world.north_accepted.pk}/" in html
+
+
+def test_many_cases_of_others_are_rounded(seen_by, world):
+    _more(world, 10)
+    text = seen_by("rolf")
+    assert "Episodes 1 that you can read Others: about 10" in text
+    assert "Discordant, strict 1" in text
+
+
+def test_filters_narrow_the_rows_and_the_counts(seen_by, world):
+    _more(world, 10)
+    assert "Episodes 1 of 1 that you can read Others: about 10 of about 10" in seen_by("rolf", label="DCP_STRICT")
+    assert "Others: about 10, smaller groups left out" in seen_by("rolf", drug="trastuzumab")
+    text = seen_by("rolf", label="MIMIC")
+    assert "Episodes 0 of 1 that you can read Others: 7 or fewer" in text
+    assert "No episode that you can read has all of these" in text
+
+
+def test_several_values_of_one_filter_add_up(seen_by):
+    text = seen_by("nora", institution=["NORTH", "SOUTH"], extent=["LR", "DIST"])
+    assert "Episodes 2 of 2 that you can read" in text
+
+
+@pytest.mark.parametrize(("name", "value"), [("label", "NONSENSE"), ("institution", "NOWHERE"), ("drug", "<b>")])
+def test_an_unknown_value_is_left_out_with_a_sentence(seen_by, name, value):
+    text = seen_by("nora", **{name: value})
+    assert "that this page knows; it was left out" in text
+    assert "Episodes 2 that you can read" in text
+
+
+def test_an_institution_that_keeps_to_itself_is_not_named_to_others(seen_by, world):
+    Institution.objects.filter(code="NORTH").update(sharing_level="own")
+    assert "North Hospital" not in seen_by("rolf")
+    assert "North Hospital" in seen_by("nora")
+
+
+def test_pending_cases_are_named_to_their_own_institution_and_counted_for_others(seen_by, world, monkeypatch):
+    monkeypatch.setattr(derivation, "AT_ONCE", 0)
+    monkeypatch.setattr(derivation.derive_pending, "__defaults__", (0,))
+    own = seen_by("nora")
+    assert world.north_accepted.pseudonym in own
+    assert "waiting to be classified" in own
+    foreign = seen_by("rolf")
+    assert "Of other institutions’ cases, 7 or fewer are waiting" in foreign
+    assert world.north_accepted.pseudonym not in foreign
+
+
+def test_a_broken_case_is_named_to_its_own_institution(seen_by, world, monkeypatch):
+    def fails(timeline, definition):
+        raise ValueError
+
+    monkeypatch.setattr(derivation, "classify", fails)
+    assert world.north_accepted.pseudonym in seen_by("nora")
+
+
+def test_htmx_gets_the_results_only(world, client):
+    client.force_login(world.people["nora"])
+    answer = client.get(URL, {"label": "DCP_STRICT"}, headers={"HX-Request": "true"})
+    html = answer.content.decode()
+    assert "<html" not in html
+    assert 'id="results"' in html
+    assert "HX-Request" in answer.headers["Vary"]
+    whole = client.get(URL, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
+    assert b"<html" in whole.content
+
+
+def test_pages_of_the_list_keep_the_filters(world, client):
+    _more(world, 22)
+    client.force_login(world.people["sam"])
+    html = client.get(URL, {"institution": "SOUTH"}).content.decode()
+    assert "1 to 20 of 23 episodes" in words(html)
+    assert "?institution=SOUTH&amp;page=2" in html
+    assert "21 to 23 of 23" in words(client.get(URL, {"institution": "SOUTH", "page": 2}).content.decode())
+
+
+def test_the_number_of_queries_does_not_grow_with_the_cases(world, client, django_assert_num_queries):
+    client.force_login(world.people["nora"])
+    client.get(URL)
+    _more(world, 3)
+    client.get(URL)
+    with django_assert_num_queries(QUERIES):
+        client.get(URL)
+
+
+def test_an_episode_page_shows_reasons_and_record_without_what_identifies(world, client):
+    client.force_login(world.people["rosa"])
+    found = re.findall(r"/cohorts/episodes/[0-9a-f-]{36}/", client.get(URL).content.decode())
+    text = words(client.get(found[0]).content.decode())
+    assert "Discordant, strict" in text
+    assert "Liver" in text
+    assert "d200" in text
+    assert "d1000" not in text
+    for secret in ("CANARY", "canary", "Canary", "2016", world.north_accepted.pseudonym, " 61 "):
+        assert secret not in text
+
+
+def test_an_episode_out_of_reach_is_404_like_one_that_does_not_exist(world, client):
+    client.force_login(world.people["rosa"])
+    url = re.findall(r"/cohorts/episodes/[0-9a-f-]{36}/", client.get(URL, {"institution": "NORTH"}).content.decode())
+    published_too = set(url)
+    client.force_login(world.people["rolf"])
+    answers = sorted(client.get(one).status_code for one in published_too)
+    assert answers == [200, 404]
+    client.force_login(world.people["adam"])
+    assert {client.get(one).status_code for one in published_too} == {404}
+
+
+def _more(world, number: int) -> None:
+    """More accepted cases at SOUTH."""
+    sam, viktor = world.enter("sam"), world.scope("viktor")
+    for place in range(number):
+        case = strict_case(world.south, sam, f"CANARY-S-{place}")
+        finish(Case.objects.get(pk=case.pk), submitter=sam, reviewer=viktor)
+    world.enter(None)
