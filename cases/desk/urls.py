@@ -1,1 +1,9 @@
-urlpatterns = []
+from django.urls import path
+
+from cases.desk import views
+
+urlpatterns = [
+    path("cases/<uuid:case>/", views.case_detail, name="case-detail"),
+    path("review/", views.review_list, name="review-list"),
+    path("cohorts/episodes/<uuid:episode>/", views.episode_detail, name="episode-detail"),
+]

@@ -114,9 +114,7 @@ def _figure(story: Story, scale: Scale, windows: Windows, style: Style, name: st
         height=round(sheet.y + 4, 1),
         compact=style.compact,
         legend=tuple(
-            {"code": code, "label": words.status_label(code)}
-            for code in words.STATUS_WORDS
-            if code in statuses
+            {"code": code, "label": words.status_label(code)} for code in words.STATUS_WORDS if code in statuses
         ),
         undated=story.undated,
         rows=told(story),
@@ -125,9 +123,6 @@ def _figure(story: Story, scale: Scale, windows: Windows, style: Style, name: st
 
 def _description(story: Story) -> str:
     """One sentence per lane, for those who cannot see the figure."""
-    said = [
-        f"{lane.title}: " + ", then ".join(reading.words[0] for reading in lane.readings)
-        for lane in story.lanes
-    ]
+    said = [f"{lane.title}: " + ", then ".join(reading.words[0] for reading in lane.readings) for lane in story.lanes]
     said += [f"Skin event: {event.words}" for event in story.events]
     return ". ".join(said) + "." if said else "Nothing with a date is recorded yet."

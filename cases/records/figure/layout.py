@@ -28,6 +28,8 @@ class Style:
 FULL = Style(gutter=124, plot=1170, lane=20, compact=False, months=True)
 COMPACT = Style(gutter=104, plot=336, lane=14, compact=True, months=False)
 CROWDED_DAYS = 1800
+LONGEST_MARK = 320
+"""Pixels that the words of a mark may take."""
 PLOT_WIDTHS = (1, 1.5, 2, 3)
 """A history longer than so many days gets a plot so many times as wide, which scrolls."""
 
@@ -97,6 +99,8 @@ class Sheet:
     shades: list[Box] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
+    over: list[Line] = field(default_factory=list)
+    """Lines that stand over the shapes."""
     points: list[Point] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     rules: list[float] = field(default_factory=list)
@@ -163,9 +167,7 @@ def lay_out(story: Story, scale: Scale, windows: Windows, style: Style) -> Sheet
 
 
 def _place_courses(sheet: Sheet, courses: Sequence[Course], scale: Scale, style: Style) -> None:
-    shown = [
-        one for one in courses if _end_of(one, courses, scale) >= scale.first and one.start.lo <= scale.last
-    ]
+    shown = [one for one in courses if _end_of(one, courses, scale) >= scale.first and one.start.lo <= scale.last]
     if not shown:
         return
     _heading(sheet, "Regimens", style)
@@ -195,9 +197,7 @@ def _end_of(course: Course, courses: Sequence[Course], scale: Scale) -> float:
     return scale.until if course.ongoing or not later else min(later)
 
 
-def _bar(
-    sheet: Sheet, course: Course, courses: Sequence[Course], scale: Scale, y: float, style: Style
-) -> None:
+def _bar(sheet: Sheet, course: Course, courses: Sequence[Course], scale: Scale, y: float, style: Style) -> None:
     height = 7 if style.compact else 9
     css = "course" if course.anti_her2 else "course other"
     stop = course.stop
@@ -246,7 +246,7 @@ def _place_marks(sheet: Sheet, marks: Sequence[Mark], scale: Scale) -> None:
     for mark in marks:
         x = scale.x(mark.moment.at)
         low, high = scale.x(mark.moment.lo), scale.x(mark.until.hi if mark.until else mark.moment.hi)
-        words = shortened(mark.title, 260)
+        words = shortened(mark.title, LONGEST_MARK)
         after = max(high, x + 7) + 5
         turned = after + width_of(words) > scale.width
         left = min(low, x - 7) - (width_of(words) + 5 if turned else 0)
@@ -370,9 +370,7 @@ def _place_events(sheet: Sheet, events: Sequence[Event], scale: Scale) -> None:
     sheet.y = top + len(rows) * 20
 
 
-def _shade(
-    sheet: Sheet, events: Sequence[Event], scale: Scale, windows: Windows, top: float, style: Style
-) -> None:
+def _shade(sheet: Sheet, events: Sequence[Event], scale: Scale, windows: Windows, top: float, style: Style) -> None:
     """The windows of the index event, wide enough for every day that its own date allows."""
     for event in events:
         if not event.index:
@@ -381,8 +379,9 @@ def _shade(
         for (before, after), css in ((windows.wide, "window wide"), (windows.tight, "window tight")):
             left, right = scale.x(lo + before), scale.x(hi + after)
             sheet.shades.append(Box(left, top, right - left, sheet.y - top, css))
+            sheet.over += [Line(edge, top, edge, sheet.y, f"edge {css}") for edge in (left, right)]
         x = scale.x(event.moment.at)
-        sheet.lines.append(Line(x, top, x, sheet.y - (0 if style.compact else 8), "index"))
+        sheet.over.append(Line(x, top, x, sheet.y - (0 if style.compact else 8), "index"))
         if style.compact:
             sheet.points.append(Point("event", x, sheet.y + 6, event.moment.relative))
 
@@ -400,7 +399,7 @@ def _place_axis(sheet: Sheet, story: Story, scale: Scale, top: float, style: Sty
         sheet.lines.insert(0, Line(x, top, x, y + 4, "gridline zero" if number == 0 else "gridline"))
         sheet.texts.append(Text(x, y + 16, _tick(int(number * step)), "small", "middle"))
         if style.months:
-            sheet.texts.append(Text(x, y + 29, f"d{round(day)}", "small soft", "middle"))
+            sheet.texts.append(Text(x, y + 29, f"d{_tick(round(day))}", "small soft", "middle"))
         number += 1
     sheet.gutter.append(Text(0, y + 16, "Months" if style.months else "Days from event", "small"))
     if style.months:

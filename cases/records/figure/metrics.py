@@ -10,9 +10,7 @@ SMALL = 11.0
 
 def width_of(text: str, size: float = TEXT) -> float:
     """Width of a text in the figure's sans-serif, in pixels, on the generous side."""
-    ems = sum(
-        0.32 if one in NARROW else 0.84 if one in WIDE else 0.62 if one.isupper() else 0.53 for one in text
-    )
+    ems = sum(0.32 if one in NARROW else 0.84 if one in WIDE else 0.62 if one.isupper() else 0.53 for one in text)
     return ems * size
 
 

@@ -148,9 +148,7 @@ def _courses(document: Document, moments: Moments) -> tuple[tuple[Course, ...], 
         )
         ongoing = any(drug.get("ongoing") for drug in drugs)
         anti_her2 = any(is_anti_her2_drug(drug) for drug in drugs)
-        placed.append(
-            Course(regimen["id"], title, named, start, None if ongoing else stop, ongoing, anti_her2)
-        )
+        placed.append(Course(regimen["id"], title, named, start, None if ongoing else stop, ongoing, anti_her2))
     return tuple(sorted(placed, key=lambda one: (one.start.at, one.record))), loose
 
 
@@ -266,9 +264,7 @@ def _events(document: Document, episodes: Sequence[Mapping[str, Any]], moments: 
         record = record_of(episode)
         moment = moments.of(dates.get(record))
         if moment is not None:
-            shown.append(
-                Event(record, words.verdict_words(dict(episode)), episode["label"], moment, episode is chosen)
-            )
+            shown.append(Event(record, words.verdict_words(dict(episode)), episode["label"], moment, episode is chosen))
     return tuple(shown)
 
 

@@ -67,7 +67,12 @@ REASON_WORDS = {
 }
 SKIN_LANES = ("SKIN_LR", "SKIN_DIST")
 SKIN_UNKNOWN = "SKIN"
-SHORT_LANES = {"SKIN_LR": "Skin, locoreg.", "SKIN": "Skin"}
+SHORT_LANES = {
+    "SKIN_LR": "Skin, locoreg.",
+    "SKIN": "Skin",
+    "BREAST_IPSI": "Primary breast",
+    "CHEST_WALL_DEEP": "Chest wall",
+}
 EXTENT_LANES = {"LR": ("SKIN_LR",), "DIST": ("SKIN_DIST",), "BOTH": SKIN_LANES}
 
 

@@ -1,0 +1,136 @@
+"""The case page: one case as this reader may see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import CharField, Value
+
+from cases.desk.episodes import EpisodePanel, panels_of
+from cases.desk.record import Grid, Links, Station, grid_of, stations_of
+from cases.desk.spoken import Speaker
+from cases.disclosure.keys import plain_names, renamed
+from cases.episodes.derivation import current_definition, verdicts_of
+from cases.records.document import document_of
+from cases.records.figure import Figure, Windows, figure_of
+from cases.records.kinds import KINDS
+from cases.records.models import Case
+from cases.records.outside import SHAPES, seen_from_outside
+from cases.records.policies import can_accept, can_discard, can_edit, can_reopen, can_submit
+from cases.records.warnings import CaseWarning, warnings_of
+from registry.institutions.scoping import Scope
+
+PREFIXES = {kind.json_list: kind.prefix for kind in KINDS if kind.prefix}
+
+
+@dataclass(frozen=True)
+class Actions:
+    """What this reader may do with the case now."""
+
+    edit: bool
+    submit: bool
+    accept: bool
+    reopen: bool
+    discard: bool
+
+
+@dataclass(frozen=True)
+class ShownWarning:
+    """A warning, and whether somebody said why it holds all the same; the reason itself stays inside."""
+
+    warning: CaseWarning
+    answered: bool
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """``own``: the reader belongs to the institution and sees everything; all others see it de-identified."""
+
+    case: Case
+    own: bool
+    dated: bool
+    actions: Actions
+    warnings: tuple[ShownWarning, ...]
+    figure: Figure
+    episodes: tuple[EpisodePanel, ...]
+    definition: str
+    grid: Grid
+    stations: tuple[Station, ...]
+    headlines: Mapping[str, str]
+
+    @property
+    def open_warnings(self) -> int:
+        return sum(not one.answered for one in self.warnings)
+
+
+def case_page(case: Case, scope: Scope) -> CasePage:
+    """Everything that the page shows; verdicts are derived first if the case has changed."""
+    own = case.institution_id in scope.sites
+    verdicts, definition = verdicts_of(case), current_definition()
+    document = document_of(case)
+    shown = document if own else as_others_see(document)
+    episodes = [one.as_printed() if own else one.outside for one in verdicts]
+    windows = Windows(definition.constants.tight, definition.constants.wide)
+    actions = _actions(case, scope)
+    speaker = Speaker(shown, _day_zero(shown))
+    links = Links(str(case.pk), _row_ids(case) if actions.edit else {}, actions.edit)
+    stations = stations_of(shown, speaker, links)
+    return CasePage(
+        case=case,
+        own=own,
+        dated=speaker.day_zero is not None,
+        actions=actions,
+        warnings=_warnings(shown),
+        figure=figure_of(shown, episodes, windows),
+        episodes=panels_of(shown, episodes, windows, speaker),
+        definition=f"{definition.title}, version {definition.version}",
+        grid=grid_of(shown, speaker),
+        stations=stations,
+        headlines=_headlines(stations),
+    )
+
+
+def as_others_see(document: Mapping[str, Any]) -> dict:
+    """The document for readers of other institutions, keys that say something included."""
+    names = plain_names(document, PREFIXES)
+    return seen_from_outside(renamed(document, names, SHAPES) if names else document)
+
+
+def _actions(case: Case, scope: Scope) -> Actions:
+    checks = (can_edit, can_submit, can_accept, can_reopen, can_discard)
+    return Actions(*(check(case, scope) for check in checks))
+
+
+def _day_zero(document: Mapping[str, Any]) -> date | None:
+    return date.fromisoformat(document["day_zero"]) if document.get("day_zero") else None
+
+
+def _warnings(document: Mapping[str, Any]) -> tuple[ShownWarning, ...]:
+    answers = {(one["code"], one["about"]): one.get("reason", "") for one in document.get("warning_answers") or ()}
+    return tuple(
+        ShownWarning(replace(one, answer=answers.get((one.code, one.about), "")), (one.code, one.about) in answers)
+        for one in warnings_of(document)
+    )
+
+
+def _row_ids(case: Case) -> dict[str, str]:
+    """Key of a row (slug, for kinds without keys) -> its id, in one query over all kinds."""
+    parts = [
+        kind.model.objects.filter(case=case).values_list(
+            "key" if kind.prefix else Value(kind.slug, output_field=CharField()), "id"
+        )
+        for kind in KINDS
+    ]
+    return {key: str(row) for key, row in parts[0].union(*parts[1:], all=True)}
+
+
+def _headlines(stations: tuple[Station, ...]) -> dict[str, str]:
+    """Key of a row -> what it is, for the links to it."""
+    return {
+        entry.key: f"{section.kind.title} {entry.key}"
+        for station in stations
+        for section in station.sections
+        for entry in section.entries
+        if entry.key
+    }
