@@ -4,23 +4,27 @@ Pure: one case as case JSON in, warnings out. Each sentence names both values. S
 AJCC 8 (T1 up to 20 mm, T2 up to 50 mm, T3 above).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import mean
 
-from cases.rules.dates import When, WhenError, when_from_json
+from cases.rules.dates import When, WhenError, when_from_json, when_text
 from cases.rules.vocabulary import Compartment
 
 NEXT_TREATMENT_GRACE = 14
 """Days after the start of the next regimen in which imaging still speaks of the one before."""
 SAME_TIME = 60
 """Days within which a finding belongs to a staging."""
+USUAL_INTERVAL = 21
 USUAL_INTERVALS = (7, 14, 21, 28)
 HIGHEST_DOSE_CGY = 8000
 FEWEST_FOR_ONE_DATE = 4
 T_SIZES = {"1": (0, 20), "2": (20, 50), "3": (50, 10_000)}
 """Tumour size in mm by T category: above the first number, up to the second."""
+DURATION = re.compile(r"(?P<count>\d{1,3})\s*(?P<unit>week|month)", re.IGNORECASE)
+DAYS_IN = {"week": 7, "month": 30.4375}
 CNS = ("BRAIN", "LEPTOMENINGES")
 DATED = {
     "primaries": "on",
@@ -100,14 +104,18 @@ class _Days:
         found = self.bounds(value)
         return None if found is None else round(mean(found))
 
-    def between(self, start: Mapping, begin: str, end) -> int | None:
-        """Days from a row's own date to another one; a date that hangs on the row itself counts from it."""
+    def between(self, start: Mapping, begin: str, end) -> tuple[int, int] | None:
+        """Fewest and most days from a row's own date to another one.
+
+        A date that hangs on the row itself counts from it; one that speaks of months ("9 months") counts as those.
+        """
         when = self._read(end)
         if when is not None and when.anchored and when.anchor == start["id"]:
-            ends = (when.lo_offset, when.hi_offset)
-            return None if None in ends else round(mean(ends))
-        first, last = self.middle(start.get(begin)), self.middle(end)
-        return None if first is None or last is None else last - first
+            said = _spoken_duration(when)
+            offsets = (when.lo_offset, when.hi_offset)
+            return (said, said) if said else None if None in offsets else offsets
+        first, last = self.bounds(start.get(begin)), self.bounds(end)
+        return None if first is None or last is None else (last[0] - first[1], last[1] - first[0])
 
     def _read(self, value) -> When | None:
         try:
@@ -116,9 +124,15 @@ class _Days:
             return None
 
 
+def _spoken_duration(when: When) -> int | None:
+    """Days in "9 months" or "12 weeks", as the date or its wording says it."""
+    found = DURATION.search(f"{when.as_reported} {when_text(replace(when, as_reported=''))}")
+    return found and round(int(found["count"]) * DAYS_IN[found["unit"].lower()])
+
+
 def _cycles_against_duration(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
     for regimen in _rows(document, "regimens"):
-        interval = regimen.get("interval_days") or 21
+        interval = regimen.get("interval_days") or USUAL_INTERVAL
         ends = [(regimen.get("cycles_given"), "stop", regimen.get("stop"), ())]
         ends += [
             (regimen.get("cycles_to_event"), "skin event", finding.get("on"), (finding["id"],))
@@ -126,25 +140,26 @@ def _cycles_against_duration(document: Mapping, days: _Days) -> Iterator[CaseWar
         ]
         for cycles, until, end, others in ends:
             lasted = days.between(regimen, "start", end) if cycles else None
-            if lasted is not None and abs(cycles * interval - lasted) > interval:
+            if lasted and not lasted[0] - interval <= cycles * interval <= lasted[1] + interval:
+                known = f"{lasted[0]}" if lasted[0] == lasted[1] else f"{lasted[0]} to {lasted[1]}"
                 yield CaseWarning(
                     "CYCLES_AND_DURATION",
-                    f"{regimen['id']}: {cycles} cycles of {interval} days make {cycles * interval} days, but from its"
-                    f" start to the {until} there are {lasted} days, more than one cycle apart.",
+                    f"{regimen['id']}: {cycles} cycles of {interval} days make {cycles * interval} days, but from"
+                    f" its start to the {until} there are {known} days, more than one cycle apart.",
                     ",".join([regimen["id"], *others]),
                 )
 
 
 def _first_progression_on(document: Mapping, days: _Days, regimen: Mapping) -> list[Mapping]:
-    """The first progression of the skin after the start of a regimen, as a list of one or none."""
+    """The first progression of the skin that surely follows the start of a regimen: a list of one or none."""
     later = [
         (lasted, finding)
         for finding in _rows(document, "skin_findings")
         if finding.get("change") == "progression"
         and (lasted := days.between(regimen, "start", finding.get("on"))) is not None
-        and lasted > 0
+        and lasted[0] > 0
     ]
-    return [finding for _, finding in sorted(later, key=lambda pair: pair[0])[:1]]
+    return [finding for _, finding in sorted(later, key=lambda pair: pair[0][1])[:1]]
 
 
 def _her2_against_ish(document: Mapping, days: _Days) -> Iterator[CaseWarning]:

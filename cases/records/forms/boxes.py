@@ -63,7 +63,10 @@ class WhenBox(forms.CharField):
     def _no_such_anchor(self) -> str:
         keys = list(self.entry.rows)
         if not keys:
-            return "This case has no record yet that a date could refer to. Enter that record first, or write +9 months."
+            return (
+                "This case has no record yet that a date could refer to."
+                " Enter that record first, or write +9 months."
+            )
         listed = ", ".join(keys[:20]) + (" …" if len(keys) > 20 else "")
         return f"The date refers to a record that this case does not have. Use one of {listed}."
 

@@ -1,4 +1,4 @@
-"""What a form must know about the case around it: its day zero and the rows that fields and dates may name."""
+"""What a form must know about the case around it: its day zero and the rows that may be named."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from cases.rules.dates import When, when_text
 
 @dataclass(frozen=True)
 class Entry:
-    """One case, read once for a form. ``rows``: every row that has a key, by key, in the order of the kinds."""
+    """One case, read once for a form. ``rows``: every row that has a key, by key, kind after kind."""
 
     case: Case
     day_zero: date | None

@@ -1,4 +1,4 @@
-"""Rows inside a row: added and removed in place (drugs, markers), or one line for each thing there is (the grid)."""
+"""Rows inside a row: added and removed in place (drugs, markers), or one line for each thing (the grid)."""
 
 from collections.abc import Iterator
 
@@ -101,7 +101,7 @@ class NestedRows:
         self.rows.append(NestedRow(form=form, number=index + 1))
 
     def toggle(self, prefix: str) -> None:
-        """Take a row away; a stored one stays in sight, marked, until the form is saved, and can be brought back."""
+        """Take a row away; a stored one stays in sight, marked, until the form is saved."""
         for row in self.rows:
             if row.prefix == prefix:
                 row.gone = not row.gone
@@ -154,7 +154,9 @@ class GridRows:
             left_out=[self.part.over],
         )
         if "status" in form.fields:
-            form.fields["status"].error_messages["required"] = "Choose a status, or clear the rest of this row."
+            form.fields["status"].error_messages["required"] = (
+                "Choose a status, or clear the rest of this row."
+            )
         version = row.row_version if self.data is None else _whole(self.data.get(f"{prefix}-version"))
         line = NestedRow(form=form, number=name, version=version)
         line.thing, line.involved = thing, thing in self.involved

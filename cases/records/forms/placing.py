@@ -12,7 +12,7 @@ from cases.records.forms.rows import RowForm
 
 
 class Answer:
-    """One field with its "why blank" and, for open lists, the box for other words; as the templates read it."""
+    """One field with its "why blank" and, for open lists, the box for other words."""
 
     def __init__(self, form: RowForm, name: str):
         self.field = form[name]

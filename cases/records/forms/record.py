@@ -93,7 +93,7 @@ class RecordForm:
             "".join(suggestions(one) for one in sorted(value_sets | offered, key=lambda one: one.__name__))
         )
 
-    # ---- adding and removing nested rows without saving -----------------------------------------------------------
+    # ---- adding and removing nested rows without saving ---------------------------------------------
 
     @property
     def rearranging(self) -> bool:
@@ -107,7 +107,7 @@ class RecordForm:
                 group.add()
             group.toggle(self.data.get("drop", ""))
 
-    # ---- judging and saving ---------------------------------------------------------------------------------------
+    # ---- judging and saving ---------------------------------------------
 
     def is_valid(self) -> bool:
         kept = [row.form for group in self.groups for row in group.kept()]
@@ -162,7 +162,7 @@ class RecordForm:
             else:
                 self.main.add_error(None, message)
 
-    # ---- two people at once ---------------------------------------------------------------------------------------
+    # ---- two people at once ---------------------------------------------
 
     def _compare(self, current: PatientRow) -> None:
         theirs = RecordForm(kind=self.kind, row=current, entry=self.entry)
@@ -193,7 +193,7 @@ class RecordForm:
                 _replace_group(merged, group)
         return merged
 
-    # ---- faults, for the summary ----------------------------------------------------------------------------------
+    # ---- faults, for the summary ---------------------------------------------
 
     @property
     def errors(self) -> list[ErrorLink]:

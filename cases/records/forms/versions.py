@@ -1,4 +1,4 @@
-"""Two people at once: both versions of a form field by field, and the post with what a person chose to keep."""
+"""Two people at once: both versions of a form field by field, and what a person chose to keep."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
