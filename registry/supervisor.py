@@ -73,13 +73,21 @@ class Program:
             self.process.kill()
 
 
+class Told(Exception):
+    """SIGTERM came."""
+
+
+def told(*_) -> None:
+    raise Told
+
+
 def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
 def main() -> None:
     """Run until Ctrl-C or SIGTERM."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, told)
     port = wanted_port()
     refuse_taken(port)
     embedded = not ("DATABASE_URL" in os.environ or "DATABASE_URL_FILE" in os.environ)
@@ -94,9 +102,7 @@ def main() -> None:
                 say(welcome(port))
                 with running("registry.work") as worker:
                     watch([web, worker], cluster)
-    except KeyboardInterrupt:
-        pass
-    finally:
+    except (KeyboardInterrupt, Told):
         say("Stopped.")
 
 
