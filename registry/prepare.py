@@ -11,7 +11,7 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 from registry.paths import CHECKOUT, var
 from registry.refusal import in_words
@@ -56,7 +56,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    if settings.DEMO and "load_demo" in get_commands():
+    if settings.DEMO:
         load_demo()
 
 
