@@ -24,7 +24,7 @@ RULE_WORDS = {
     "certainty": "Certainty",
     "dates": "Dates",
 }
-VERDICT_WORDS = {"pass": "fits", "fail": "decides", "unknown": "not known"}
+VERDICT_WORDS = {"pass": "fits", "fail": "decides another label", "unknown": "not known"}
 AXIS_WORDS = {
     "exposure": "Exposure",
     "evidence": "Evidence",
@@ -165,7 +165,7 @@ def _why(rule: Mapping[str, Any]) -> Why:
         title=RULE_WORDS.get(rule["rule"], rule["rule"]),
         verdict=rule["verdict"],
         verdict_words=VERDICT_WORDS.get(rule["verdict"], rule["verdict"]),
-        says=rule["says"],
+        says=f"{rule['says'].rstrip('.')}.",
         distance=distance_words(rule.get("days_from_t0")),
         records=tuple(rule.get("records") or ()),
     )

@@ -9,7 +9,7 @@ from django.db.models import CharField, Value
 
 from cases.desk.episodes import EpisodePanel, panels_of
 from cases.desk.record import Grid, Links, Station, grid_of, stations_of
-from cases.desk.spoken import Speaker
+from cases.desk.spoken import Speaker, label_of
 from cases.disclosure.keys import plain_names, renamed
 from cases.episodes.derivation import current_definition, verdicts_of
 from cases.records.document import document_of
@@ -19,6 +19,7 @@ from cases.records.models import Case
 from cases.records.outside import SHAPES, seen_from_outside
 from cases.records.policies import can_accept, can_discard, can_edit, can_reopen, can_submit
 from cases.records.warnings import CaseWarning, warnings_of
+from cases.rules.vocabulary import LegalBasisKind
 from registry.institutions.scoping import Scope
 
 PREFIXES = {kind.json_list: kind.prefix for kind in KINDS if kind.prefix}
@@ -50,6 +51,7 @@ class CasePage:
     case: Case
     own: bool
     dated: bool
+    legal_basis: str
     actions: Actions
     warnings: tuple[ShownWarning, ...]
     figure: Figure
@@ -57,7 +59,6 @@ class CasePage:
     definition: str
     grid: Grid
     stations: tuple[Station, ...]
-    headlines: Mapping[str, str]
 
     @property
     def open_warnings(self) -> int:
@@ -75,19 +76,18 @@ def case_page(case: Case, scope: Scope) -> CasePage:
     actions = _actions(case, scope)
     speaker = Speaker(shown, _day_zero(shown))
     links = Links(str(case.pk), _row_ids(case) if actions.edit else {}, actions.edit)
-    stations = stations_of(shown, speaker, links)
     return CasePage(
         case=case,
         own=own,
         dated=speaker.day_zero is not None,
+        legal_basis=label_of(LegalBasisKind, case.legal_basis_kind),
         actions=actions,
         warnings=_warnings(shown),
         figure=figure_of(shown, episodes, windows),
         episodes=panels_of(shown, episodes, windows, speaker),
         definition=f"{definition.title}, version {definition.version}",
         grid=grid_of(shown, speaker),
-        stations=stations,
-        headlines=_headlines(stations),
+        stations=stations_of(shown, speaker, links),
     )
 
 
@@ -123,14 +123,3 @@ def _row_ids(case: Case) -> dict[str, str]:
         for kind in KINDS
     ]
     return {key: str(row) for key, row in parts[0].union(*parts[1:], all=True)}
-
-
-def _headlines(stations: tuple[Station, ...]) -> dict[str, str]:
-    """Key of a row -> what it is, for the links to it."""
-    return {
-        entry.key: f"{section.kind.title} {entry.key}"
-        for station in stations
-        for section in station.sections
-        for entry in section.entries
-        if entry.key
-    }

@@ -31,8 +31,8 @@ STATIONS = {
 HEADLINES: dict[str, tuple[str, ...]] = {
     "patient": ("age_band", "sex"),
     "primary": ("laterality", "histology"),
-    "specimen": ("procedure", "compartment", "site", "laterality"),
-    "lesion": ("compartment", "site", "laterality"),
+    "specimen": ("procedure", "site", "laterality"),
+    "lesion": ("site", "laterality"),
     "assessment": ("kind", "modalities", "scope"),
     "skin-finding": ("change", "extent"),
     "workup": ("conclusion",),
@@ -62,12 +62,15 @@ class Fact:
 
 @dataclass(frozen=True)
 class Status:
-    """One compartment at one assessment."""
+    """One compartment at one assessment. ``involved``: at the baseline of the line, where that is said."""
 
     compartment: str
     code: str
     label: str
-    facts: tuple[str, ...]
+    involved: bool | None
+    new_lesion: bool
+    facts: tuple[Fact, ...]
+    remarks: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,13 @@ class Nested:
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of the record. ``chip``: (status code or empty, words) of a result that stands out."""
+    """One row of the record. ``result``: words of a finding that stands out."""
 
     key: str
     headline: str
     when: SpokenWhen | None
     until: SpokenWhen | None
-    chip: tuple[str, str] | None
+    result: str
     facts: tuple[Fact, ...]
     nested: tuple[Nested, ...]
     statuses: tuple[Status, ...]
@@ -154,7 +157,7 @@ def _entry(kind: Kind, row: Mapping[str, Any], document: Mapping[str, Any], spea
         headline=_headline(kind, row, speaker),
         when=speaker.when(row.get(timed), regimen) if timed else None,
         until=speaker.when(row[until], regimen) if row.get(until) is not None else None,
-        chip=_chip(kind, row),
+        result=label_of(PathologyResult, row["result"]) if row.get("result") else "",
         facts=_facts(kind, row, speaker, leave_out=told),
         nested=_nested(kind, row, document, speaker),
         statuses=_statuses(row, speaker) if kind.slug == "assessment" else (),
@@ -172,11 +175,15 @@ def _headline(kind: Kind, row: Mapping[str, Any], speaker: Speaker) -> str:
         return _tnm(row)
     if kind.slug == "patient":
         return _patient(kind, row, speaker)
-    names = HEADLINES[kind.slug]
     fields = {kind.json_name(one.name): one for one in kind.fields}
-    said = [speaker.value(fields[name], row[name]).text for name in names if row.get(name) not in (None, "", [])]
+    said: list[str] = []
+    for name in HEADLINES[kind.slug]:
+        shown = "compartment" if name == "site" and not row.get("site") else name
+        word = "" if row.get(shown) in (None, "", []) else speaker.value(fields[shown], row[shown]).text
+        if word and not any(word in one.split() for one in said):
+            said.append(word)
     if kind.slug == "assessment" and row.get("scope"):
-        said[-1] = f"{said[-1].lower()} restaging"
+        said[-1] = f"{said[-1]} restaging"
     text = ", ".join(said) or kind.title
     return text[0].upper() + text[1:]
 
@@ -187,7 +194,8 @@ def _patient(kind: Kind, row: Mapping[str, Any], speaker: Speaker) -> str:
     years = "90 or over" if exact and age == 90 else f"{age}"
     fields = {one.name: one for one in kind.fields}
     said = [speaker.value(fields["sex"], row["sex"]).text] if row.get("sex") else []
-    return ", ".join([*said, *([f"{years} years at diagnosis"] if age is not None else [])]) or "Patient"
+    text = ", ".join([*said, *([f"{years} years at diagnosis"] if age is not None else [])]) or "Patient"
+    return text[0].upper() + text[1:]
 
 
 def _tnm(row: Mapping[str, Any]) -> str:
@@ -200,12 +208,6 @@ def _tnm(row: Mapping[str, Any]) -> str:
         if row.get(letter)
     ]
     return " ".join(said) or "Staging without categories"
-
-
-def _chip(kind: Kind, row: Mapping[str, Any]) -> tuple[str, str] | None:
-    if kind.slug == "specimen" and row.get("result"):
-        return "PD" if row["result"].startswith("malignant") else "NE", label_of(PathologyResult, row["result"])
-    return None
 
 
 def _facts(
@@ -286,11 +288,16 @@ def _statuses(row: Mapping[str, Any], speaker: Speaker) -> tuple[Status, ...]:
 
 def _status(row: Mapping[str, Any], speaker: Speaker) -> Status:
     kind = next(inner for one in KINDS for inner in one.nested if inner.slug == "compartment")
-    facts = _facts(kind, row, speaker, leave_out=("compartment", "status", *REMARKS))
-    said = tuple(
-        fact.label if fact.value.text == "yes" else f"{fact.label}: {fact.absent or fact.value.text}" for fact in facts
+    shown = ("compartment", "status", "involved_at_baseline", "new_lesion")
+    return Status(
+        compartment=label_of(Compartment, row["compartment"]),
+        code=row["status"],
+        label=status_label(row["status"]),
+        involved=row.get("involved_at_baseline"),
+        new_lesion=bool(row.get("new_lesion")),
+        facts=_facts(kind, row, speaker, leave_out=(*shown, *REMARKS)),
+        remarks=_facts(kind, {name: row[name] for name in REMARKS if row.get(name)}, speaker),
     )
-    return Status(label_of(Compartment, row["compartment"]), row["status"], status_label(row["status"]), said)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,11 @@ def label_of(value_set: type[Coded], code: Any) -> str:
     return member.label if member else str(code)
 
 
+def lowered(text: str) -> str:
+    """The text as it stands within a sentence: "Before treatment" but not "CT" begins in lower case."""
+    return text[0].lower() + text[1:] if text[:1].isupper() and text[1:2].islower() else text
+
+
 class Speaker:
     """Speaks the values of one document. ``day_zero``: for calendar dates, where the reader may see them."""
 
@@ -57,9 +62,9 @@ class Speaker:
         if isinstance(field, QuantityField) or isinstance(value, Mapping):
             return Spoken(quantity_text(quantity_from_json(value)))
         if isinstance(field, CodesField):
-            return Spoken(", ".join(label_of(field.value_set, one) for one in value))
+            return Spoken(", ".join(lowered(label_of(field.value_set, one)) for one in value))
         if isinstance(field, CodeField):
-            return Spoken(label_of(field.value_set, value))
+            return Spoken(lowered(label_of(field.value_set, value)))
         if field.is_relation:
             return Spoken(refers=(value,))
         if isinstance(value, bool):
@@ -69,7 +74,7 @@ class Speaker:
     def score(self, value: Any) -> str:
         """A marker's value: a score, a number or a quantity."""
         if isinstance(value, str):
-            return label_of(Her2Ihc, value)
+            return lowered(label_of(Her2Ihc, value))
         return quantity_text(quantity_from_json(value))
 
     def when(self, value: Any, regimen: str | None = None) -> SpokenWhen:
