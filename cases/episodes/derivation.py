@@ -18,15 +18,15 @@ from cases.episodes.deriver import as_deriver
 from cases.episodes.models import AXES, Derivation, Verdict
 from cases.episodes.outside import outside_of
 from cases.episodes.querysets import is_pending
+from cases.episodes.recipe import Recipe, current_recipe
 from cases.records.document import documents_of
 from cases.records.models import Case
-from cases.rules.definition import Definition, load_definition
+from cases.rules.definition import Definition
 from cases.rules.discordance import classify
 from cases.rules.timeline import Timeline
 from registry.institutions.models import SharingLevel
 
 AT_ONCE = 300
-DEFINITION = "dcp"
 
 log = logging.getLogger(__name__)
 
@@ -51,39 +51,39 @@ class Pending:
 
 def current_definition() -> Definition:
     """The newest published version of the definition of discordant cutaneous progression."""
-    return load_definition(DEFINITION)
+    return current_recipe().definition
 
 
 def derive(case_ids: Iterable[uuid.UUID]) -> int:
     """Derive those of the cases that are not up to date; how many that were. Safe to repeat and to run in parallel."""
-    definition = current_definition()
+    recipe = current_recipe()
     with as_deriver():
-        stale = _locked(set(case_ids), definition)
+        stale = _locked(set(case_ids), recipe)
         versions = dict(Case.objects.filter(pk__in=stale).values_list("pk", "version"))
         documents = documents_of(versions, with_vault=False)
         for case_id, document in documents.items():
-            _store(stale[case_id], document, versions[case_id], definition)
+            _store(stale[case_id], document, versions[case_id], recipe)
     return len(documents)
 
 
 def verdicts_of(case: Case) -> list[Verdict]:
     """The episodes of one case in order of t0, derived now if the case has changed since."""
-    definition = current_definition()
-    if not Derivation.objects.current(definition).filter(case=case).exists():
+    recipe = current_recipe()
+    if not Derivation.objects.current(recipe).filter(case=case).exists():
         derive([case.pk])
-    return list(Verdict.objects.under(definition).filter(case=case))
+    return list(Verdict.objects.under(recipe.definition).filter(case=case))
 
 
 def derive_pending(limit: int = AT_ONCE) -> Pending:
     """Derive up to ``limit`` released cases that changed since, and say what is left."""
-    definition = current_definition()
+    recipe = current_recipe()
     with as_deriver():
-        waiting, faulty = _waiting(definition), _faulty(definition)
+        waiting, faulty = _waiting(recipe), _faulty(recipe)
     if not waiting:
         return Pending(0, (), faulty)
     derived = derive([one.case_id for one in waiting[:limit]])
     with as_deriver():
-        return Pending(derived, tuple(waiting[limit:]), _faulty(definition))
+        return Pending(derived, tuple(waiting[limit:]), _faulty(recipe))
 
 
 def rebuild(case_ids: Iterable[uuid.UUID]) -> int:
@@ -101,18 +101,18 @@ def every_case() -> list[uuid.UUID]:
         return list(Case.objects.order_by("pk").values_list("pk", flat=True))
 
 
-def _waiting(definition: Definition) -> list[Waiting]:
+def _waiting(recipe: Recipe) -> list[Waiting]:
     rows = (
-        Case.objects.filter(is_pending(definition), released=True)
+        Case.objects.filter(is_pending(recipe), released=True)
         .order_by("pk")
         .values_list("pk", "institution", "institution__sharing_level")
     )
     return [Waiting(case, institution, sharing != SharingLevel.OWN) for case, institution, sharing in rows]
 
 
-def _faulty(definition: Definition) -> tuple[Waiting, ...]:
+def _faulty(recipe: Recipe) -> tuple[Waiting, ...]:
     rows = (
-        Derivation.objects.current(definition)
+        Derivation.objects.current(recipe)
         .filter(case__released=True)
         .exclude(fault="")
         .values_list("case", "institution", "institution__sharing_level")
@@ -120,7 +120,7 @@ def _faulty(definition: Definition) -> tuple[Waiting, ...]:
     return tuple(Waiting(case, institution, sharing != SharingLevel.OWN) for case, institution, sharing in rows)
 
 
-def _locked(case_ids: set[uuid.UUID], definition: Definition) -> dict[uuid.UUID, Derivation]:
+def _locked(case_ids: set[uuid.UUID], recipe: Recipe) -> dict[uuid.UUID, Derivation]:
     """The derivations of the cases that are still out of date, locked; in one order, so that nobody waits in a ring.
 
     Whoever comes second waits here for the first, and then finds the case up to date.
@@ -131,12 +131,13 @@ def _locked(case_ids: set[uuid.UUID], definition: Definition) -> dict[uuid.UUID,
     )
     rows = Derivation.objects.filter(case__in=case_ids).order_by("case_id").select_for_update(of=("self",))
     held = {row.case_id: row for row in rows}
-    fresh = Derivation.objects.current(definition).filter(case__in=held).values_list("case_id", flat=True)
+    fresh = Derivation.objects.current(recipe).filter(case__in=held).values_list("case_id", flat=True)
     return {case_id: row for case_id, row in held.items() if case_id not in set(fresh)}
 
 
-def _store(row: Derivation, document: dict, version: int, definition: Definition) -> None:
-    """Replace the verdicts of one case under this definition; an episode that is still there keeps its id."""
+def _store(row: Derivation, document: dict, version: int, recipe: Recipe) -> None:
+    """Replace the verdicts of one case under its definition; an episode that is still there keeps its id."""
+    definition = recipe.definition
     former = Verdict.objects.under(definition).filter(case_id=row.case_id)
     known = {one.record_key: one.pk for one in former}
     fresh = _classified(row, document, definition)
@@ -145,13 +146,16 @@ def _store(row: Derivation, document: dict, version: int, definition: Definition
     former.delete()
     Verdict.objects.bulk_create(fresh)
     row.definition_key, row.definition_version = definition.key, definition.version
-    row.definition_hash, row.case_version = definition.hash, version
+    row.recipe_hash, row.case_version = recipe.hash, version
     row.derived_at = timezone.now()
     row.save()
 
 
 def _classified(row: Derivation, document: dict, definition: Definition) -> list[Verdict]:
-    """The verdicts of a document. One broken case must not keep the others from being derived: it is marked instead."""
+    """The verdicts of a document. One broken case must not keep the others from being derived: it is marked instead.
+
+    It is tried again when the case or the recipe changes.
+    """
     try:
         episodes = [one.as_json() for one in classify(Timeline.from_document(document), definition)]
         outside = outside_of(document, episodes, definition)

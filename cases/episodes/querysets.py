@@ -3,15 +3,16 @@
 from django.db import models
 from django.db.models import F, Q
 
+from cases.episodes.recipe import Recipe
 from cases.rules.definition import Definition
 
 
 class DerivationQuerySet(models.QuerySet):
     """Questions about derivations."""
 
-    def current(self, definition: Definition) -> "DerivationQuerySet":
-        """Those made from the present version of the case under this very definition."""
-        return self.filter(definition_hash=definition.hash, case_version=F("case__version"))
+    def current(self, recipe: Recipe) -> "DerivationQuerySet":
+        """Those made from the present version of the case by this very recipe."""
+        return self.filter(recipe_hash=recipe.hash, case_version=F("case__version"))
 
 
 class VerdictQuerySet(models.QuerySet):
@@ -24,10 +25,8 @@ class VerdictQuerySet(models.QuerySet):
         )
 
 
-def is_pending(definition: Definition) -> Q:
-    """Condition on cases: never derived, or changed since, or derived under another definition."""
+def is_pending(recipe: Recipe) -> Q:
+    """Condition on cases: never derived, or changed since, or derived by another recipe."""
     return (
-        Q(derivation__isnull=True)
-        | ~Q(derivation__definition_hash=definition.hash)
-        | ~Q(derivation__case_version=F("version"))
+        Q(derivation__isnull=True) | ~Q(derivation__recipe_hash=recipe.hash) | ~Q(derivation__case_version=F("version"))
     )

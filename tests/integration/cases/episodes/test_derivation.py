@@ -4,10 +4,11 @@ import pytest
 from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 
-from cases.episodes import derivation
+from cases.episodes import derivation, recipe
 from cases.episodes.derivation import derive, derive_pending, rebuild, verdicts_of
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
+from cases.episodes.recipe import recipe_for
 from cases.records import actions
 from cases.records.models import Case
 from tests.factories import add, days
@@ -73,8 +74,14 @@ def test_incremental_verdicts_equal_a_full_rebuild(world):
 def test_another_version_of_the_definition_makes_every_case_pending(world, monkeypatch):
     derive_pending()
     assert derive_pending().derived == 0
-    changed = derivation.current_definition().with_overrides({"T_AB": "35"})
-    monkeypatch.setattr(derivation, "current_definition", lambda: changed)
+    changed = recipe_for(derivation.current_definition().with_overrides({"T_AB": "35"}))
+    monkeypatch.setattr(derivation, "current_recipe", lambda: changed)
+    assert derive_pending().derived == 3
+
+
+def test_mended_code_makes_every_case_pending(world, monkeypatch):
+    derive_pending()
+    monkeypatch.setattr(recipe, "_code", lambda: "mended")
     assert derive_pending().derived == 3
 
 
@@ -145,7 +152,7 @@ def test_a_reader_inserts_no_verdict(world):
     with pytest.raises(ProgrammingError, match=refusal), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO episodes_derivation (id, case_id, institution_id, definition_key, definition_version,"
-            " definition_hash, case_version, fault, picture)"
+            " recipe_hash, case_version, fault, picture)"
             " VALUES (gen_random_uuid(), %s, %s, '', '', '', 0, '', '{}')",
             [world.north_draft.pk, world.north.pk],
         )

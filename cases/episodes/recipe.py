@@ -1,0 +1,39 @@
+"""What a verdict was made with: the definition, and the code that reads it."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from cases.rules.definition import Definition, load_definition
+
+DEFINITION = "dcp"
+ROOMS = ("cases.rules", "cases.disclosure", "cases.episodes")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """``hash`` changes with the definition and with the code, so that a mended rule is applied to every case."""
+
+    definition: Definition
+    hash: str
+
+
+def current_recipe() -> Recipe:
+    """The newest published version of the definition of discordant cutaneous progression, under today's code."""
+    return recipe_for(load_definition(DEFINITION))
+
+
+def recipe_for(definition: Definition) -> Recipe:
+    return Recipe(definition, hashlib.sha256(f"{definition.hash} {_code()}".encode()).hexdigest())
+
+
+@cache
+def _code() -> str:
+    """A hash of the modules that decide; they do not change while a process runs."""
+    digest = hashlib.sha256()
+    for room in ROOMS:
+        for file in sorted(resources.files(room).iterdir(), key=lambda one: one.name):
+            if file.name.endswith(".py"):
+                digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
