@@ -53,6 +53,7 @@ def test_a_case_on_standard_input_without_what_only_import_needs(classify):
 
 def test_a_definition_and_constants_are_chosen(classify):
     case = json.loads(EXAMPLE.read_text())
+    case["skin_findings"][0]["change"] = "baseline"
     case["regimens"][0]["drugs"] = [{"agent": "trastuzumab", "start": 800, "last_dose": 1012}]
     text = json.dumps(case)
     usual = json.loads(classify("--definition", "dcp@1.0.0", "-", given=text).stdout)["episodes"][-1]

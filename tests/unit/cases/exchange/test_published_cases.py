@@ -127,4 +127,4 @@ def test_without_the_reading_of_the_left_breast_case_2_would_be_undecided(publis
     event = next(one for one in document["assessments"] if one["kind"] == "event")
     event["compartments"] = [one for one in event["compartments"] if one["compartment"] != "BREAST_IPSI"]
     (index,) = episodes(read_case(document))
-    assert (index["label"], index["reason"]) == ("INDETERMINATE", "systemic")
+    assert (index["label"], index["label_set"]) == ("INDETERMINATE", ["DCP_STRICT", "INDETERMINATE"])
