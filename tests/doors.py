@@ -7,6 +7,9 @@ from itertools import product
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from cases.episodes.derivation import derive
+from cases.episodes.deriver import as_deriver
+from cases.episodes.models import Verdict
 from cases.records.kinds import KINDS
 from cases.records.models import Case
 from registry.institutions.models import Membership
@@ -84,6 +87,7 @@ def things_of(world: World) -> Things:
             "membership": list(Membership.objects.values_list("pk", flat=True)),
             "user": [person.pk for person in world.people.values()],
             "project": [world.project.pk],
+            "episode": episodes_of(world),
         }
     )
     enter(Scope(sites=frozenset({world.north.pk, world.south.pk})))
@@ -93,3 +97,10 @@ def things_of(world: World) -> Things:
             things.rows.append((case.pk, kind.slug, row.pk))
     enter(NOBODY)
     return things
+
+
+def episodes_of(world: World) -> list[uuid.UUID]:
+    """The episodes of the world's cases, derived now."""
+    derive([case.pk for case in world.cases.values()])
+    with as_deriver():
+        return list(Verdict.objects.order_by("case__local_code", "position").values_list("pk", flat=True))

@@ -1,0 +1,238 @@
+"""What is planted in a case is found nowhere that others than its institution can look.
+
+The case holds a canary in every text, in every wording and in every key, and a calendar date in the vault. Each
+negative test has a twin that finds what is looked for where it belongs.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from cases.records.kinds import KINDS
+from registry.database.embedded import SUPERUSER, Address
+from registry.institutions.models import Membership, Role, User
+from registry.institutions.scoping import enter
+from tests.cluster import cloned, redirected
+from tests.doors import our_doors, things_of
+from tests.factories import finish
+from tests.factories.canaries import CANARY, DAY_ZERO, Aviary, aviary
+from tests.world import World, build
+
+ACCOUNTS = ("institutions_user", "institutions_userevent")
+"""Tables that name the people who work here. Sign-in reads them before there is any scope."""
+
+VAULT = "records_dayzero"
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+LINK = re.compile(r'(?:href|hx-get|src)="(/[^"#]*)')
+MOST_PAGES = 400
+OF_PEOPLE = r"qk900[12]z"
+"""The clinician's address and name. An administrator sees them, and nothing of a case."""
+
+
+@dataclass
+class Registry:
+    """The test world with the case in it. ``colleague``: a canary's own clinician, whose name is a canary too."""
+
+    world: World
+    birds: Aviary
+    colleague: User
+    visited: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def pages(self, name: str) -> dict[str, str]:
+        """Everything that a person is shown, at every address of the case and behind every link; looked at once."""
+        if name not in self.visited:
+            self.visited[name] = crawled(self.signed_in(name), every_address(self))
+        return self.visited[name]
+
+    def signed_in(self, name: str) -> Client:
+        client = Client()
+        client.force_login(self.colleague if name == "colleague" else self.world.people[name])
+        return client
+
+
+@pytest.fixture(scope="module")
+def database(cluster: Address, template: str, django_db_setup, django_db_blocker) -> Iterator[str]:
+    """A database where commits stay, for this whole file: a second connection can look at everything from above."""
+    name = f"test_registry_{os.getpid()}_canaries"
+    with cloned(cluster, template, name), django_db_blocker.unblock(), redirected(name):
+        yield name
+
+
+@pytest.fixture(scope="module")
+def registry(database: str) -> Registry:
+    with transaction.atomic():
+        world = build()
+        colleague = User.objects.create_user("qk9001z@north.example", name="qk9002z")
+        Membership.objects.create(user=colleague, institution=world.north, role=Role.CLINICIAN)
+        world.people["colleague"] = colleague
+        scope = world.enter("colleague")
+        birds = aviary(world.north, scope)
+        world.cases["north_canaries"] = birds.case
+    registry = Registry(world, birds, colleague)
+    type_a_calendar_date(registry)
+    with transaction.atomic():
+        enter(scope)
+        finish(birds.case, submitter=scope, reviewer=world.scope("vera"))
+    return registry
+
+
+def type_a_calendar_date(registry: Registry) -> None:
+    """Through the form, as a clinician does: once in vain, once for good."""
+    client, case = registry.signed_in("colleague"), registry.birds.case
+    address = reverse("row-create", args=[case.pk, "follow-up"])
+    typed = {"on": "23 Apr 1998", "status": "alive", "seen_version": ""}
+    refused = client.post(address, typed | {"status": "alive", "comment": "Seen on 23 Apr 1998"})
+    assert refused.status_code == 422
+    assert "23 Apr 1998" in refused.content.decode()
+    saved = client.post(address, typed)
+    assert saved.status_code == 302, refused.content.decode()
+
+
+# ---- looking ----------------------------------------------------------------------------------------------
+
+
+def calendar_text(days: list[date]) -> re.Pattern:
+    """Any of the days, or of their months, in the ways in which programs and people write them."""
+    months = sorted({(day.year, day.month) for day in days})
+    written = [rf"{year}-{month:02d}(?![0-9a-f])" for year, month in months]
+    written += [rf"{MONTHS[month - 1]}[a-z]*\.?,? {year}" for year, month in months]
+    written += [rf"\b\d{{1,2}}[./]{month:02d}[./]{year}" for year, month in months]
+    return re.compile("|".join(written), re.IGNORECASE)
+
+
+def rows_as_text(execute, tables: list[str]) -> Iterator[tuple[str, str]]:
+    for table in tables:
+        for (text,) in execute(f'SELECT whole::text FROM "{table}" whole').fetchall():
+            yield table, text
+
+
+def readable_tables(execute) -> list[str]:
+    """Every table and view of the database that the current role may read, system catalogues left out."""
+    found = execute(
+        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm')"
+        " AND has_table_privilege(c.oid, 'SELECT') ORDER BY 1"
+    )
+    return [name for (name,) in found.fetchall()]
+
+
+def crawled(client: Client, starts: list[str]) -> dict[str, str]:
+    """Address -> everything that came back, headers included; follows every link within the registry."""
+    waiting, seen = list(starts), {}
+    while waiting:
+        address = waiting.pop().replace("&amp;", "&")
+        if address in seen or address.startswith(("/static/", "/accounts/logout/")):
+            continue
+        assert len(seen) < MOST_PAGES, "The registry of a test has fewer pages; is a link endless?"
+        response = client.get(address)
+        body = response.content.decode(errors="replace")
+        seen[address] = f"{response.status_code} {response.headers} {body}"
+        waiting += LINK.findall(body)
+        waiting += [response.url] if response.status_code in (301, 302) else []
+    return seen
+
+
+def every_address(registry: Registry) -> list[str]:
+    """Every door with the case and everything in it, whether it opens or not."""
+    with transaction.atomic():
+        things = things_of(registry.world)
+    case = registry.birds.case.pk
+    things.known["case"], things.rows = [case], [row for row in things.rows if row[0] == case]
+    return [address for door in our_doors() for address, _ in door.addresses(things)]
+
+
+def of_the_case(registry: Registry) -> re.Pattern:
+    return re.compile("|".join(registry.birds.planted))
+
+
+def found_in(pages: dict[str, str], pattern: re.Pattern) -> dict[str, list[str]]:
+    return {place: sorted(set(found)) for place, text in pages.items() if (found := pattern.findall(text))}
+
+
+# ---- other people ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["rosa", "rolf", "sam", "adam"])
+def test_no_page_shows_a_canary_or_a_calendar_date_to_others(registry: Registry, name: str):
+    pages = registry.pages(name)
+    names_of_people = {} if name == "adam" else found_in(pages, re.compile(OF_PEOPLE))
+    assert names_of_people == {}
+    assert found_in(pages, of_the_case(registry)) == {}
+    assert found_in(pages, calendar_text(registry.birds.calendar)) == {}
+
+
+def test_a_reviewer_sees_neither_the_local_code_nor_a_calendar_date(registry: Registry):
+    pages = registry.pages("vera")
+    local_code = next(bird for bird, where in registry.birds.planted.items() if where == "case.local_code")
+    assert found_in(pages, re.compile(local_code)) == {}
+    assert found_in(pages, calendar_text(registry.birds.calendar)) == {}
+    assert registry.birds.case.pseudonym in pages[reverse("case-detail", args=[registry.birds.case.pk])]
+
+
+def test_the_researcher_does_look_at_this_case(registry: Registry):
+    """The twin: what is clean is not clean because it is empty."""
+    assert "Discordant" in registry.pages("rosa")[reverse("cohort-discordant")]
+    with transaction.atomic():
+        registry.world.enter("rosa")
+        seen = read_by_application("SELECT label FROM cohort_readable_episode WHERE since_lo = 200")
+    assert ("DCP_STRICT",) in seen.fetchall()
+
+
+@pytest.mark.parametrize("name", ["rosa", "rolf", "adam"])
+def test_no_table_or_view_gives_others_a_canary_or_a_calendar_date(registry: Registry, name: str):
+    registry.signed_in(name).get(reverse("cohort-discordant"))
+    with transaction.atomic():
+        registry.world.enter(name)
+        tables = readable_tables(read_by_application)
+        rows = list(rows_as_text(read_by_application, tables))
+    assert "cohort_readable_episode" in tables
+    assert [row for row in rows if of_the_case(registry).search(row[1])] == []
+    assert [row for row in rows if re.search(OF_PEOPLE, row[1]) and row[0] not in ACCOUNTS] == []
+    calendar = calendar_text(registry.birds.calendar)
+    assert [row for row in rows if calendar.search(row[1])] == []
+
+
+def read_by_application(query: str):
+    cursor = connection.cursor()
+    cursor.execute(query)
+    return cursor
+
+
+# ---- from above --------------------------------------------------------------------------------------------
+
+
+def test_calendar_dates_stand_in_the_vault_and_nowhere_else(registry: Registry, cluster: Address, database: str):
+    for name in ("colleague", "rosa", "vera"):
+        registry.pages(name)
+    calendar = calendar_text(registry.birds.calendar)
+    with cluster.connect(SUPERUSER, database) as above:
+        rows = list(rows_as_text(above.execute, readable_tables(above.execute)))
+    assert {table for table, text in rows if calendar.search(text)} == {VAULT}
+    assert any(text for table, text in rows if table == VAULT and DAY_ZERO.isoformat() in text)
+    assert {"records_specimenevent", "pghistory_context", "episodes_verdict", "django_session"} <= {
+        table for table, _ in rows
+    }
+
+
+# ---- the owning institution --------------------------------------------------------------------------------
+
+
+def test_the_owning_clinician_finds_every_canary_and_the_calendar(registry: Registry):
+    pages = registry.pages("colleague")
+    seen = {bird for text in pages.values() for bird in CANARY.findall(text)}
+    lost = {bird: where for bird, where in registry.birds.planted.items() if bird not in seen}
+    assert lost == {}
+    assert len(registry.birds.planted) >= 40
+    assert calendar_text([DAY_ZERO]).search(" ".join(pages.values()))
+
+
+def test_every_kind_of_row_holds_canaries(registry: Registry):
+    places = {where.split(".")[0] for where in registry.birds.planted.values()}
+    assert {one.slug for kind in KINDS for one in (kind, *kind.nested)} <= places
