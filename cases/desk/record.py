@@ -49,6 +49,7 @@ TOLD_ELSEWHERE = {
     "assessment": (),
 }
 REMARKS = ("comment", "contradiction_note")
+SAID_LAST = ("source", *REMARKS)
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ def _facts(
     """The filled fields in their order, and the blank ones that say why."""
     joined = {name: key for key, names in kind.joined.items() for name in names}
     facts, seen = [], set()
-    for one in kind.fields:
+    for one in sorted(kind.fields, key=lambda one: one.name in SAID_LAST):
         name = joined.get(one.name, kind.json_name(one.name))
         if name in seen:
             continue

@@ -3,7 +3,7 @@
   "use strict";
 
   document.querySelectorAll(".case-figure .figure-box").forEach((box) => {
-    const mark = box.querySelector(".point.event");
+    const mark = box.querySelector(".point.event:not(.minor)");
     if (mark && box.scrollWidth > box.clientWidth) {
       const seen = box.getBoundingClientRect();
       const place = mark.getBoundingClientRect();
