@@ -37,6 +37,10 @@ class Chapter:
     says: str
     entries: tuple[Entry, ...]
 
+    @property
+    def table_name(self) -> str:
+        return f"Fields of {self.title.lower()}"
+
 
 @dataclass(frozen=True)
 class Codes:
@@ -46,6 +50,10 @@ class Codes:
     title: str
     is_open: bool
     rows: tuple[tuple[str, str, str, str], ...]
+
+    @property
+    def table_name(self) -> str:
+        return f"Codes of {self.name}"
 
     def matches(self, words: list[str]) -> bool:
         text = " ".join([self.name, self.title, *(part for row in self.rows for part in row)]).casefold()
