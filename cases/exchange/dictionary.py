@@ -28,7 +28,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One kind of row with its fields. ``inside``: title of the kind that it is nested in, or empty."""
+    """One kind of row with its fields. ``json_list``: its key in case JSON; ``inside``: title of the kind around it."""
 
     slug: str
     title: str
@@ -110,7 +110,7 @@ def _case_chapter() -> Chapter:
     ]
     day_zero = DayZero._meta.get_field("date")
     entries.append(Entry("day_zero", "Day zero", "full date", "", False, str(day_zero.help_text)))
-    return Chapter("case", "Case", "case", "", " ".join((Case.__doc__ or "").split()), tuple(entries))
+    return Chapter("case", "Case", "", "", " ".join((Case.__doc__ or "").split()), tuple(entries))
 
 
 def _chapters() -> tuple[Chapter, ...]:
@@ -205,8 +205,9 @@ def dictionary_text() -> str:
         "",
     ]
     for chapter in whole.chapters:
+        where = f"`{chapter.json_list}`" if chapter.json_list else "Keys of the case itself"
         place = f", inside {chapter.inside.lower()}" if chapter.inside else ""
-        lines += [f"## {chapter.title}", "", f"`{chapter.json_list}`{place}. {chapter.says}", ""]
+        lines += [f"## {chapter.title}", "", f"{where}{place}. {chapter.says}", ""]
         lines += ["| Key | Field | Holds | Value set | Required | Help |", "|---|---|---|---|---|---|"]
         lines += [
             f"| `{one.key}` | {_cell(one.label)} | {_cell(one.holds)} | {_link(one.value_set)} |"
