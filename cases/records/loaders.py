@@ -49,11 +49,16 @@ def load_kind(view: View) -> View:
 
 
 def load_row(view: View) -> View:
-    """Hand the view a row of the case and kind."""
+    """Hand the view a row of the case and kind.
+
+    A row that somebody removed while this person was changing it comes as a new one, so that nothing typed is lost.
+    """
 
     @wraps(view)
     def loaded(request: HttpRequest, case: Case, kind, row: uuid.UUID, **kwargs) -> HttpResponse:
-        rows = kind.model.objects.filter(case=case).select_related("case", "institution")
-        return view(request, case, kind, get_object_or_404(rows, pk=row), **kwargs)
+        found = kind.model.objects.filter(case=case, pk=row).select_related("case", "institution").first()
+        if found is None and "seen_version" not in request.POST:
+            raise Http404
+        return view(request, case, kind, found or kind.model(), **kwargs)
 
     return loaded

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -111,9 +111,7 @@ def case_discard(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method == "POST" and _tried(request, actions.discard_case, case=case, by=request.scope):
         messages.success(request, f"Case {case.pseudonym} is discarded.")
         return redirect("case-list")
-    return render(
-        request, "records/case_discard.html", {"case": case, "may_discard": can_discard(case, request.scope)}
-    )
+    return render(request, "records/case_discard.html", {"case": case, "may_discard": can_discard(case, request.scope)})
 
 
 @require(works_on_cases)
@@ -129,9 +127,7 @@ def warning_answer(request: HttpRequest, case: Case) -> HttpResponse:
         messages.success(request, "The answer is kept beside the warning.")
         return redirect(case)
     context = {"form": form, "case": case, "warning": warning}
-    return render(
-        request, "records/warning_answer.html", context, status=UNPROCESSABLE if form.errors else 200
-    )
+    return render(request, "records/warning_answer.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
 @require(works_on_cases)
@@ -162,20 +158,16 @@ def row_remove(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) ->
     if request.method == "POST" and _tried(request, actions.remove_row, row=row, by=request.scope):
         messages.success(request, f"{title} is removed.")
         return redirect(case)
-    return render(
-        request, "records/row_remove.html", {"case": case, "kind": kind, "row": row, "title": title}
-    )
+    return render(request, "records/row_remove.html", {"case": case, "kind": kind, "row": row, "title": title})
 
 
 def _row_page(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> HttpResponse:
-    form = RecordForm(
-        kind=kind, row=row, entry=Entry.of(case), data=request.POST if request.method == "POST" else None
-    )
-    if form.posted and form.saved(by=request.scope):
+    form = RecordForm(kind=kind, row=row, entry=Entry.of(case), data=request.POST if request.method == "POST" else None)
+    if form.gone:
+        form.say_gone()
+    elif form.posted and form.saved(by=request.scope):
         messages.success(request, f"{title_of(kind, form.row)} is saved.")
-        return redirect(
-            reverse("row-create", args=[case.pk, kind.slug]) if "another" in request.POST else case
-        )
+        return redirect(reverse("row-create", args=[case.pk, kind.slug]) if "another" in request.POST else case)
     context = _around(request, case) | {
         "form": form,
         "kind": kind,
@@ -213,20 +205,17 @@ def _found(cases, search: SearchForm):
     text, status = search.cleaned_data.get("q", ""), search.cleaned_data.get("status", "")
     found = cases.matching_local_code(text) if text else cases
     found = found.filter(status=status) if status else found
-    return (
-        found.select_related("institution")
-        .annotate(changed_at=Max("events__pgh_created_at"))
-        .order_by("-changed_at", "local_code")
-    )
+    changes = Case._meta.get_field("events").related_model.objects.filter(pgh_obj=OuterRef("pk"))
+    last_change = changes.order_by("-pgh_created_at").values("pgh_created_at")[:1]
+    found = found.select_related("institution").annotate(changed_at=Subquery(last_change))
+    return found.order_by("-created_at", "local_code")
 
 
 def _moved(request: HttpRequest, case: Case, action: Callable, done: str) -> HttpResponse:
     """One step of the case, then back to its page, or to the list where it left the person's sight."""
     if _tried(request, action, case=case, by=request.scope):
         messages.success(request, done)
-    return redirect(
-        case if Case.objects.visible_to(request.scope).filter(pk=case.pk).exists() else "review-list"
-    )
+    return redirect(case if Case.objects.visible_to(request.scope).filter(pk=case.pk).exists() else "review-list")
 
 
 def _tried(request: HttpRequest, action: Callable, **arguments) -> bool:

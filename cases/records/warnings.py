@@ -1,7 +1,7 @@
 """The unlikely: shown, never blocking, and answered with a reason where it holds all the same.
 
-Pure: one case as case JSON in, warnings out. Each sentence names both values. Sources: domain reference §4; T categories
-AJCC 8 (T1 up to 20 mm, T2 up to 50 mm, T3 above).
+Pure: one case as case JSON in, warnings out. Each sentence names both values. Sources: domain reference §4; T
+categories AJCC 8 (T1 up to 20 mm, T2 up to 50 mm, T3 above).
 """
 
 import re
@@ -90,12 +90,7 @@ class _Days:
             return None
         if not when.anchored:
             return None if when.lo is None or when.hi is None else (when.lo, when.hi)
-        if (
-            when.anchor in seen
-            or when.anchor not in self.rows
-            or when.lo_offset is None
-            or when.hi_offset is None
-        ):
+        if when.anchor in seen or when.anchor not in self.rows or when.lo_offset is None or when.hi_offset is None:
             return None
         anchor = self.bounds(self.rows[when.anchor], seen | {when.anchor})
         return anchor and (anchor[0] + when.lo_offset, anchor[1] + when.hi_offset)
@@ -170,8 +165,8 @@ def _her2_against_ish(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
         if strong and ish:
             yield CaseWarning(
                 "HER2_3_PLUS_NOT_AMPLIFIED",
-                f"{specimen['id']}: HER2 is 3+ by immunohistochemistry, but in situ hybridisation shows no amplification"
-                f"{_ish_words(ish)}.",
+                f"{specimen['id']}: HER2 is 3+ by immunohistochemistry, but in situ hybridisation shows no"
+                f" amplification{_ish_words(ish)}.",
                 specimen["id"],
             )
 
@@ -180,16 +175,12 @@ def _not_amplified(marker: Mapping) -> bool:
     if marker.get("interpretation") in ("negative", "not_amplified"):
         return True
     ratio, copies = (_number(marker.get(name)) for name in ("ratio", "copies"))
-    return (ratio is not None and ratio < 2 and (copies is None or copies < 4)) and not marker.get(
-        "interpretation"
-    )
+    return (ratio is not None and ratio < 2 and (copies is None or copies < 4)) and not marker.get("interpretation")
 
 
 def _ish_words(marker: Mapping) -> str:
     said = [
-        f"{name} {_number(marker[name]):g}"
-        for name in ("ratio", "copies")
-        if _number(marker.get(name)) is not None
+        f"{name} {_number(marker[name]):g}" for name in ("ratio", "copies") if _number(marker.get(name)) is not None
     ]
     return f" ({', '.join(said)})" if said else ""
 
@@ -212,9 +203,7 @@ def _t_against_size(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
 
 def _m0_with_distant_skin(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
     beyond = {
-        one["id"]
-        for one in _rows(document, "primaries")
-        if one.get("skin_involvement") == "nodules_beyond_breast"
+        one["id"] for one in _rows(document, "primaries") if one.get("skin_involvement") == "nodules_beyond_breast"
     }
     distant = [one for one in _rows(document, "skin_findings") if one.get("extent") in ("DIST", "BOTH")]
     for staging in _rows(document, "stagings"):
@@ -225,7 +214,8 @@ def _m0_with_distant_skin(document: Mapping, days: _Days) -> Iterator[CaseWarnin
         if seen:
             yield CaseWarning(
                 "SKIN_BEYOND_BREAST_M0",
-                f"{staging['id']} says M0, but {seen[0]} shows skin disease beyond the breast, which counts as distant.",
+                f"{staging['id']} says M0, but {seen[0]} shows skin disease beyond the breast, which counts as"
+                " distant.",
                 f"{staging['id']},{seen[0]}",
             )
 
@@ -234,9 +224,7 @@ def _skin_cr_with_open_lesion(document: Mapping, days: _Days) -> Iterator[CaseWa
     lesions = [one for one in _rows(document, "lesions") if one.get("compartment", "").startswith("SKIN_")]
     for assessment in _rows(document, "assessments"):
         day = days.middle(assessment.get("on"))
-        clear = {
-            one["compartment"] for one in assessment.get("compartments", ()) if one.get("status") == "CR"
-        }
+        clear = {one["compartment"] for one in assessment.get("compartments", ()) if one.get("status") == "CR"}
         for lesion in lesions:
             if day is not None and lesion["compartment"] in clear and _open_on(days, lesion, day):
                 yield CaseWarning(
@@ -273,9 +261,7 @@ def _everything_on_one_day(document: Mapping, days: _Days) -> Iterator[CaseWarni
     found = [days.bounds(row.get(name)) for listed, name in DATED.items() for row in _rows(document, listed)]
     known = [one for one in found if one is not None]
     if len(known) >= FEWEST_FOR_ONE_DATE and len(set(known)) == 1:
-        yield CaseWarning(
-            "ONE_DATE_FOR_ALL", f"All {len(known)} dated entries of the case lie on day {known[0][0]}."
-        )
+        yield CaseWarning("ONE_DATE_FOR_ALL", f"All {len(known)} dated entries of the case lie on day {known[0][0]}.")
 
 
 def _stage_three_with_cns(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
@@ -336,8 +322,8 @@ def _assessed_before_the_regimen(document: Mapping, days: _Days) -> Iterator[Cas
         if assessment.get("kind") != "baseline" and day and start and day[1] < start[0]:
             yield CaseWarning(
                 "ASSESSMENT_BEFORE_ITS_REGIMEN",
-                f"{assessment['id']} of day {day[1]} names {assessment['regimen']}, which starts on day {start[0]}, and is"
-                " not its baseline.",
+                f"{assessment['id']} of day {day[1]} names {assessment['regimen']}, which starts on day {start[0]},"
+                " and is not its baseline.",
                 f"{assessment['id']},{assessment['regimen']}",
             )
 
@@ -350,18 +336,14 @@ def _drug_outside_its_regimen(document: Mapping, days: _Days) -> Iterator[CaseWa
             if start and begun and begun[1] < start[0]:
                 yield CaseWarning(
                     "DRUG_BEFORE_ITS_REGIMEN",
-                    f"{regimen['id']} starts on day {start[0]}, but its drug {drug.get('agent') or 'without a name'} on day"
-                    f" {begun[1]}.",
+                    f"{regimen['id']} starts on day {start[0]}, but its drug {drug.get('agent') or 'without a name'}"
+                    f" on day {begun[1]}.",
                     regimen["id"],
                 )
 
 
 def _after_death(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    deaths = [
-        (days.bounds(one.get("on")), one)
-        for one in _rows(document, "followups")
-        if one.get("status") == "dead"
-    ]
+    deaths = [(days.bounds(one.get("on")), one) for one in _rows(document, "followups") if one.get("status") == "dead"]
     for died, followup in deaths:
         for listed, name in DATED.items():
             for row in _rows(document, listed):

@@ -64,8 +64,7 @@ class WhenBox(forms.CharField):
         keys = list(self.entry.rows)
         if not keys:
             return (
-                "This case has no record yet that a date could refer to."
-                " Enter that record first, or write +9 months."
+                "This case has no record yet that a date could refer to. Enter that record first, or write +9 months."
             )
         listed = ", ".join(keys[:20]) + (" …" if len(keys) > 20 else "")
         return f"The date refers to a record that this case does not have. Use one of {listed}."
@@ -218,9 +217,7 @@ class PlainDecimal(forms.DecimalField):
 def _decimal(field: models.DecimalField, entry: Entry, options: dict) -> forms.Field:
     options["error_messages"] |= {"invalid": "Give a number with a decimal point, such as 24.5."}
     widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "input-short", "autocomplete": "off"})
-    return PlainDecimal(
-        widget=widget, max_digits=field.max_digits, decimal_places=field.decimal_places, **options
-    )
+    return PlainDecimal(widget=widget, max_digits=field.max_digits, decimal_places=field.decimal_places, **options)
 
 
 BOXES: tuple[tuple[type[models.Field], Callable[..., forms.Field]], ...] = (
@@ -266,9 +263,7 @@ def suggestions(value_set) -> SafeString:
         format_html('<option value="{}">{}</option>', member.label, "; ".join(_other_names(member)))
         for member in value_set
     )
-    return format_html(
-        '<datalist id="list-{}">{}</datalist>', value_set.__name__, SafeString("".join(options))
-    )
+    return format_html('<datalist id="list-{}">{}</datalist>', value_set.__name__, SafeString("".join(options)))
 
 
 def _other_names(member) -> list[str]:

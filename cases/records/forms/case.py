@@ -69,9 +69,7 @@ class CaseForm(forms.Form):
 
     @property
     def sections(self) -> list[tuple[str, list[Answer]]]:
-        return [
-            (legend, [Answer(self, name) for name in names if name in self.fields]) for legend, names in FACTS
-        ]
+        return [(legend, [Answer(self, name) for name in names if name in self.fields]) for legend, names in FACTS]
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -102,9 +100,7 @@ class CaseForm(forms.Form):
         for name in self.fields.keys() & {one.name for one in Case._meta.fields} - {"institution"}:
             setattr(self.case, name, self.cleaned_data[name])
         self.case.absent = {
-            name: self.cleaned_data[f"{name}_absent"]
-            for name in MAY_SAY_WHY
-            if self.cleaned_data[f"{name}_absent"]
+            name: self.cleaned_data[f"{name}_absent"] for name in MAY_SAY_WHY if self.cleaned_data[f"{name}_absent"]
         }
         if self.new:
             only = Institution.objects.filter(pk__in=by.sites).first()
@@ -146,8 +142,7 @@ def _tick(column) -> forms.BooleanField:
 def _by_field(fault: ValidationError) -> list[tuple[str | None, list[str]]]:
     if hasattr(fault, "error_dict"):
         return [
-            (name, [message for one in faults for message in one.messages])
-            for name, faults in fault.error_dict.items()
+            (name, [message for one in faults for message in one.messages]) for name, faults in fault.error_dict.items()
         ]
     return [(None, fault.messages)]
 
@@ -180,9 +175,7 @@ class SearchForm(forms.Form):
     q = forms.CharField(
         label="Local code or pseudonym", required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
-    status = forms.ChoiceField(
-        label="Status", required=False, choices=[("", "Any status"), *CaseStatus.choices()]
-    )
+    status = forms.ChoiceField(label="Status", required=False, choices=[("", "Any status"), *CaseStatus.choices()])
 
 
 class AnswerForm(forms.Form):

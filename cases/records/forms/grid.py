@@ -51,13 +51,9 @@ class StatusLine(Line):
             for field in [row.form[name]]
         ]
         self.criteria = row.form["criteria"]
-        self.details = answers(
-            row.form, in_order(one.name for one in row.form.columns if one.name not in IN_THE_ROW)
-        )
+        self.details = answers(row.form, in_order(one.name for one in row.form.columns if one.name not in IN_THE_ROW))
         self.reasons = [Answer(row.form, name) for name in IN_THE_ROW[1:]]
-        self.faults = [
-            error for one in self.reasons for bound in (one.field, one.absent) for error in bound.errors
-        ]
+        self.faults = [error for one in self.reasons for bound in (one.field, one.absent) for error in bound.errors]
 
     @property
     def unfolded(self) -> bool:
@@ -67,11 +63,7 @@ class StatusLine(Line):
     def more(self) -> int:
         """How many of the folded fields hold something."""
         reasons = sum(bool(one.absent.value()) for one in self.reasons)
-        return (
-            sum(one.answered for one in self.details)
-            + reasons
-            + sum(bool(of.value()) for of, _ in self.wordings)
-        )
+        return sum(one.answered for one in self.details) + reasons + sum(bool(of.value()) for of, _ in self.wordings)
 
 
 def _cells(field: BoundField, choices: list[tuple[str, str]], short: dict[str, str]) -> list[Cell]:

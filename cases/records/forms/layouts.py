@@ -39,7 +39,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class KindLayout:
-    """One form. ``named_by``: fields that name the row in a sentence; ``one_of``: at least one of these is given."""
+    """One form. ``named_by``: fields that name the row in a sentence."""
 
     parts: tuple[Section | Rows | Grid, ...]
     named_by: tuple[str, ...] = ()
@@ -47,6 +47,9 @@ class KindLayout:
 
 SOURCE = ("source", "comment", "contradiction_note")
 ATTRIBUTION = Section("Source and remarks", SOURCE, more=True)
+
+ONE_OF = {"drug": (("agent", "agent_class"), "Name the drug, or give its class under “More” where it is blinded.")}
+"""Kind -> fields of which one is given, and what to say where none is."""
 
 LABELS = {
     "staging.on": "Date",
@@ -111,9 +114,7 @@ LAYOUTS: dict[str, KindLayout] = {
             Section("When, and of which tumour", ("on", "primary")),
             Section("How staged", ("classification", "y", "edition")),
             Section("Categories", ("t", "n", "m", "anatomic_group")),
-            Section(
-                "Further prefixes and groups", ("r", "a", "multiple", "sn", "prognostic_group"), more=True
-            ),
+            Section("Further prefixes and groups", ("r", "a", "multiple", "sn", "prognostic_group"), more=True),
             ATTRIBUTION,
         ),
         ("classification", "t", "n", "m"),
@@ -274,9 +275,7 @@ LAYOUTS: dict[str, KindLayout] = {
             ),
             Rows("microbiology", ("on", "specimen_type", "organism", "infection")),
             Section("Conclusion", ("conclusion", "confidence")),
-            Section(
-                "Rechallenge and causality", ("rechallenge", "causality_tool", "causality_result"), more=True
-            ),
+            Section("Rechallenge and causality", ("rechallenge", "causality_tool", "causality_result"), more=True),
             Section("Blood", ("crp", "igg", "iga", "igm"), more=True),
             ATTRIBUTION,
         ),

@@ -42,9 +42,7 @@ class NestedRows:
 
     template = "records/_rows.html"
 
-    def __init__(
-        self, *, kind: Kind, part: Rows, parent: PatientRow, entry: Entry, data: QueryDict | None = None
-    ):
+    def __init__(self, *, kind: Kind, part: Rows, parent: PatientRow, entry: Entry, data: QueryDict | None = None):
         self.kind, self.part, self.entry, self.data = kind, part, entry, data
         found = {} if parent._state.adding else _stored_rows(kind, parent)
         self.rows = list(self._unbound(found) if data is None else self._bound(found))
@@ -86,16 +84,12 @@ class NestedRows:
 
     def _form(self, row: PatientRow, index: int, data: QueryDict | None = None) -> RowForm:
         bound = self.data if data is None else data
-        return RowForm(
-            kind=self.kind, row=row, entry=self.entry, data=bound, prefix=f"{self.kind.slug}-{index}"
-        )
+        return RowForm(kind=self.kind, row=row, entry=self.entry, data=bound, prefix=f"{self.kind.slug}-{index}")
 
     def add(self) -> None:
         """One more blank row, which takes the focus."""
         index = self.count
-        form = RowForm(
-            kind=self.kind, row=self.kind.model(), entry=self.entry, prefix=f"{self.kind.slug}-{index}"
-        )
+        form = RowForm(kind=self.kind, row=self.kind.model(), entry=self.entry, prefix=f"{self.kind.slug}-{index}")
         if self.data is not None:
             form.fields[self.part.shown[0]].widget.attrs["autofocus"] = True
         self.rows.append(NestedRow(form=form, number=index + 1))
@@ -117,9 +111,7 @@ class NestedRows:
 class GridRows:
     """One line for each compartment, or each lesion of the case; a line left alone is not stored."""
 
-    def __init__(
-        self, *, kind: Kind, part: Grid, parent: PatientRow, entry: Entry, data: QueryDict | None = None
-    ):
+    def __init__(self, *, kind: Kind, part: Grid, parent: PatientRow, entry: Entry, data: QueryDict | None = None):
         self.kind, self.part, self.entry, self.data = kind, part, entry, data
         found = {} if parent._state.adding else _stored_rows(kind, parent)
         self.stored = {self._thing(row): row for row in found.values()}
@@ -154,9 +146,7 @@ class GridRows:
             left_out=[self.part.over],
         )
         if "status" in form.fields:
-            form.fields["status"].error_messages["required"] = (
-                "Choose a status, or clear the rest of this row."
-            )
+            form.fields["status"].error_messages["required"] = "Choose a status, or clear the rest of this row."
         version = row.row_version if self.data is None else _whole(self.data.get(f"{prefix}-version"))
         line = NestedRow(form=form, number=name, version=version)
         line.thing, line.involved = thing, thing in self.involved

@@ -21,9 +21,7 @@ class Answer:
 
     @property
     def wide(self) -> bool:
-        return isinstance(
-            self.field.field.widget, forms.CheckboxSelectMultiple | forms.Textarea | forms.RadioSelect
-        )
+        return isinstance(self.field.field.widget, forms.CheckboxSelectMultiple | forms.Textarea | forms.RadioSelect)
 
     @property
     def ticks(self) -> bool:
@@ -41,8 +39,7 @@ class Answer:
     def answered(self) -> bool:
         """Whether something stands here, so that a folded section opens."""
         return any(
-            one is not None and one.value() not in (None, "", [])
-            for one in (self.field, self.absent, self.other)
+            one is not None and one.value() not in (None, "", []) for one in (self.field, self.absent, self.other)
         )
 
     @property
@@ -76,9 +73,7 @@ class PlacedGroup(LayoutObject):
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs) -> str:
         lines = [self.build(self.group, row) for row in self.group.rows]
-        return render_to_string(
-            self.group.template, {"group": self.group, "lines": lines, "case": context["case"]}
-        )
+        return render_to_string(self.group.template, {"group": self.group, "lines": lines, "case": context["case"]})
 
 
 class Line:

@@ -37,9 +37,7 @@ class RecordForm:
         self.data = data if data is None else self._merged(data)
         self.seen_version = row.row_version if data is None else seen_version(data.get("seen_version"))
         self.main = RowForm(kind=kind, row=row, entry=entry, data=self.data)
-        self.groups = [
-            self._group(part) for part in LAYOUTS[kind.slug].parts if not isinstance(part, Section)
-        ]
+        self.groups = [self._group(part) for part in LAYOUTS[kind.slug].parts if not isinstance(part, Section)]
         self.versions: list[Version] = []
         self.main.helper = self._helper()
         self._name_own_regimen()
@@ -57,9 +55,7 @@ class RecordForm:
         groups = iter(self.groups)
         helper.layout = Layout(
             *(
-                placing.PlacedSection(part, self.main)
-                if isinstance(part, Section)
-                else _placed_group(next(groups))
+                placing.PlacedSection(part, self.main) if isinstance(part, Section) else _placed_group(next(groups))
                 for part in LAYOUTS[self.kind.slug].parts
             )
         )
@@ -76,6 +72,18 @@ class RecordForm:
     def posted(self) -> bool:
         """Whether this is a save, and not only a row added or taken away."""
         return self.data is not None and not self.rearranging
+
+    @property
+    def gone(self) -> bool:
+        """Whether somebody removed the row while this person was changing it."""
+        return self.new and self.data is not None and "seen_version" in self.data
+
+    def say_gone(self) -> None:
+        for form in self.row_forms:
+            form.hush()
+        self.main.add_error(
+            None, "Somebody else has removed this entry meanwhile. What you typed stands below; save to enter it anew."
+        )
 
     @property
     def row_forms(self) -> list[RowForm]:
@@ -152,11 +160,7 @@ class RecordForm:
             return
         for message in fault.messages:
             model, names = fields_of(message)
-            forms = [
-                form
-                for form in self.row_forms
-                if form.kind.model is model and form.is_bound and not form.blank
-            ]
+            forms = [form for form in self.row_forms if form.kind.model is model and form.is_bound and not form.blank]
             if len(forms) == 1 and names and names[0] in forms[0].fields:
                 forms[0].add_error(names[0], message)
             else:

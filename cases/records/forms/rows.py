@@ -11,7 +11,7 @@ from django.http import QueryDict
 from cases.records.fields import CodesField, WhenField
 from cases.records.forms.boxes import OpenCode, WhenBox, box_for, other_box, reason_box
 from cases.records.forms.entry import Entry, with_wording
-from cases.records.forms.layouts import LABELS
+from cases.records.forms.layouts import LABELS, ONE_OF
 from cases.records.kinds import Kind
 from cases.records.models import PatientRow
 
@@ -60,16 +60,10 @@ class RowForm(forms.Form):
     def _add_wordings(self) -> None:
         """Lines of "field: words of the source" for fields other than dates, whose box holds the wording itself."""
         worded = [
-            one
-            for one in self.columns
-            if not isinstance(one, WhenField) and one.name not in SPEAK_FOR_THEMSELVES
+            one for one in self.columns if not isinstance(one, WhenField) and one.name not in SPEAK_FOR_THEMSELVES
         ]
         choices = [("", "–"), *((one.name, self.fields[one.name].label) for one in worded)]
-        kept = [
-            (name, text)
-            for name, text in self.row.as_reported.items()
-            if name in {one.name for one in worded}
-        ]
+        kept = [(name, text) for name, text in self.row.as_reported.items() if name in {one.name for one in worded}]
         for number in range(len(kept) + WORDINGS if worded else 0):
             name, text = kept[number] if number < len(kept) else ("", "")
             of = forms.ChoiceField(choices=choices, required=False, label=f"Field {number + 1}")
@@ -120,12 +114,17 @@ class RowForm(forms.Form):
         for column in self.columns:
             name = column.name
             if f"{name}_other" in self.fields and name in cleaned:
-                cleaned[name] = _kept_order(
-                    getattr(self.row, name), cleaned[name] + cleaned.get(f"{name}_other", [])
-                )
+                cleaned[name] = _kept_order(getattr(self.row, name), cleaned[name] + cleaned.get(f"{name}_other", []))
             if cleaned.get(f"{name}_absent") and self._answered(name):
                 self.add_error(name, "Give a value or a reason why it is blank, not both.")
+        self._check_one_of()
         return cleaned
+
+    def _check_one_of(self) -> None:
+        """At least one of some fields is given, or says why it is blank."""
+        names, sentence = ONE_OF.get(self.kind.slug, ((), ""))
+        if names and not any(self._answered(name) or self.cleaned_data.get(f"{name}_absent") for name in names):
+            self.add_error(names[0], sentence)
 
     def _answered(self, name: str) -> bool:
         names = [self.add_prefix(name), self.add_prefix(f"{name}_other")]
@@ -145,9 +144,7 @@ class RowForm(forms.Form):
 
     def take_faults(self, fault: ValidationError) -> None:
         """Put faults found by the model at their fields, and the rest above the form."""
-        known = getattr(
-            fault, "error_dict", {None: fault.error_list if hasattr(fault, "error_list") else [fault]}
-        )
+        known = getattr(fault, "error_dict", {None: fault.error_list if hasattr(fault, "error_list") else [fault]})
         for name, faults in known.items():
             for one in faults:
                 self.add_error(name if name in self.fields else None, one)

@@ -85,9 +85,7 @@ def test_a_date_may_hang_on_a_row_of_the_case_but_on_no_other(world, draft):
     assert (good.row.on.anchor, good.row.on.lo_offset, good.row.as_reported) == ("r1", 28, {"on": "cycle 3"})
     bad = form_for(draft, "assessment", on="+9 months after r7")
     assert not bad.saved(by=world.scope("nora"))
-    assert faults(bad) == [
-        "Date: The date refers to a record that this case does not have. Use one of r1, a1."
-    ]
+    assert faults(bad) == ["Date: The date refers to a record that this case does not have. Use one of r1, a1."]
 
 
 def test_a_cycle_of_a_new_regimen_hangs_on_that_regimen(world, draft):
@@ -100,9 +98,7 @@ def test_codes_of_an_open_set_are_found_by_their_names_and_other_words_are_kept(
     form = form_for(draft, "specimen", result="malignant_breast", site="left arm", procedure="Skin biopsy")
     assert form.saved(by=world.scope("nora")), faults(form)
     assert form.row.procedure == "skin_biopsy"
-    finding = form_for(
-        draft, "skin-finding", change="progression", sites=["breast"], sites_other="left heel; Areola"
-    )
+    finding = form_for(draft, "skin-finding", change="progression", sites=["breast"], sites_other="left heel; Areola")
     assert finding.saved(by=world.scope("nora")), faults(finding)
     assert finding.row.sites == ["breast", "left heel", "areola"]
 
@@ -162,6 +158,14 @@ def test_an_untouched_nested_row_is_not_stored(world, draft):
     form = form_for(draft, "regimen", start="d10")
     assert form.saved(by=world.scope("nora")), faults(form)
     assert form.row.drugs.count() == 0
+
+
+def test_a_drug_is_named_or_says_why_not(world, draft):
+    nameless = form_for(draft, "regimen", **{"start": "d10", "drug-0-dose": "6 mg"})
+    assert not nameless.saved(by=world.scope("nora"))
+    assert faults(nameless) == ["Drug 1: Drug: Name the drug, or give its class under “More” where it is blinded."]
+    blinded = form_for(draft, "regimen", **{"start": "d10", "drug-0-agent_class": "anti_her2"})
+    assert blinded.saved(by=world.scope("nora")), faults(blinded)
 
 
 def test_a_fault_in_a_nested_row_names_the_row_and_its_field(world, draft):

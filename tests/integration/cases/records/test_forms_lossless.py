@@ -35,9 +35,7 @@ def test_saving_every_form_as_it_stands_changes_nothing(world):
                 data = QueryDict(mutable=True)
                 for name, values in standing(RecordForm(kind=kind, row=row, entry=Entry.of(case))).items():
                     data.setlist(name, values)
-                form = RecordForm(
-                    kind=kind, row=kind.model.objects.get(pk=row.pk), entry=Entry.of(case), data=data
-                )
+                form = RecordForm(kind=kind, row=kind.model.objects.get(pk=row.pk), entry=Entry.of(case), data=data)
                 assert form.saved(by=by), (case.local_code, str(row), [one.message for one in form.errors])
                 seen += 1
         assert json.dumps(document_of(case), indent=1) == json.dumps(before, indent=1)

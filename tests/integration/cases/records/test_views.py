@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from cases.records import actions
 from cases.records.kinds import KINDS
 from cases.records.models import AdverseEvent, Case, DayZero, LocalTreatment, SkinFinding, WarningAnswer
 from registry.institutions.scoping import enter
@@ -166,6 +167,23 @@ def test_two_people_at_once_see_both_versions(world, signed_in):
     kept = typed(answer, change="progression") | {"keep-change": "mine"}
     assert signed_in("nora").post(address, kept).status_code == 302
     assert stored(world, SkinFinding).get().change == "progression"
+
+
+def test_a_row_removed_meanwhile_keeps_what_was_typed_and_can_be_entered_anew(world, nora):
+    enter(world.scope("nora"))
+    by = world.scope("nora")
+    row = add(world.north_draft, "skin-finding", by, on=days(5), change="stable")
+    address = at(world, "row-edit", "skin-finding", row.pk)
+    mine = typed(nora.get(address), depth="deep dermis")
+    enter(by)
+    actions.remove_row(row=row, by=by)
+    answer = nora.post(address, mine)
+    assert answer.status_code == 422
+    assert "Somebody else has removed this entry meanwhile." in answer.text
+    assert 'value="deep dermis"' in answer.text
+    assert f'action="{at(world, "row-create", "skin-finding")}"' in answer.text
+    assert nora.post(at(world, "row-create", "skin-finding"), typed(answer)).status_code == 302
+    assert stored(world, SkinFinding).get().depth == "deep dermis"
 
 
 def test_a_submitted_case_is_shown_read_only_with_a_way_back(world, nora):

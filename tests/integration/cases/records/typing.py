@@ -7,7 +7,8 @@ from cases.records.forms.rows import as_posted
 
 def standing(form: RecordForm) -> dict[str, list[str]]:
     """All fields of a form as they stand on the page."""
-    posted = {"seen_version": [str(form.seen_version)], **as_posted(form.main)}
+    seen = {} if form.new else {"seen_version": [str(form.seen_version)]}
+    posted = {**seen, **as_posted(form.main)}
     for group in form.groups:
         posted |= posted_as_stored(group)
     return posted
