@@ -3,7 +3,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cases.rules.lines import Line
@@ -39,10 +39,11 @@ class AtBaseline:
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """What a row says about the baseline of its line, and which row it was."""
+    """What a row says about the baseline of its line, and whether it is the line's baseline row."""
 
     involved: bool
     reading: Reading
+    at_start: bool = False
 
 
 def at_baseline(scene: Scene, compartment: str) -> AtBaseline:
@@ -50,42 +51,59 @@ def at_baseline(scene: Scene, compartment: str) -> AtBaseline:
     if line is None:
         return AtBaseline(State.FREE)
     readings = scene.chart.counted[compartment]
-    row = baseline_reading(scene, line, readings)
-    complete = row if row is not None and _reads_complete(row) else complete_before(line, readings)
+    complete = came_in_complete_response(scene, line, readings)
     if complete is not None:
         return AtBaseline(State.CARRIED_CR, complete)
-    at_start = says(row) if row is not None else None
-    if at_start is not None:
-        return AtBaseline(State.INVOLVED if at_start.involved else State.FREE, row)
-    noted = earliest_statement(scene, readings)
-    if noted is not None and noted.involved:
-        return AtBaseline(State.INVOLVED, noted.reading)
+    found = _statement(scene, line, readings)
+    if found is not None and found.involved:
+        return AtBaseline(State.INVOLVED, found.reading)
+    if found is not None and found.at_start:
+        return AtBaseline(State.FREE, found.reading)
     left = left_by_line_before(scene, line, readings)
     if left is not None:
         return AtBaseline(State.INVOLVED, left)
-    return AtBaseline(State.FREE, noted.reading if noted is not None else None)
+    return AtBaseline(State.FREE)
+
+
+def _statement(scene: Scene, line: Line, readings: Sequence[Reading]) -> Statement | None:
+    """The statement that counts. Where all that could count agree, days are not asked more than needed."""
+    answers = {said.involved for one in readings if (said := says(one)) is not None}
+    if not answers or (answers == {False} and scene.course.before(line) is None):
+        return None
+    if answers == {True} and not all(isinstance(one.on, int) for one in readings):
+        return next((said for one in readings if (said := says(one)) and _may_speak(scene, line, one)), None)
+    row = baseline_reading(scene, line, readings)
+    if row is not None:
+        return replace(says(row), at_start=True)
+    return earliest_statement(scene, readings)
+
+
+def _may_speak(scene: Scene, line: Line, reading: Reading) -> bool:
+    return (
+        scene.course.baseline_of(reading.assessment) is line
+        or speaks_of_line(scene, reading)
+        or _is_around_first_dose(scene, line, reading)
+    )
 
 
 def contradicts(scene: Scene, compartment: str) -> bool:
-    """Whether the rows of the line disagree on the baseline, or the baseline row denies what the line before
-    left.
-    """
+    """Whether rows of the line disagree on the baseline, or the baseline row denies what the line before left."""
     line = scene.line
-    if line is None:
-        return False
     readings = scene.chart.counted[compartment]
+    if line is None or not any(said.involved is False for one in readings if (said := says(one))):
+        return False
     row = baseline_reading(scene, line, readings)
-    at_start = says(row) if row is not None else None
     spoken = {
         said.involved
         for one in readings
         if one is not row and not one.row.new_lesion and (said := says(one)) and speaks_of_line(scene, one)
     }
-    if at_start is None:
+    if row is None:
         return len(spoken) > 1
-    if spoken - {at_start.involved}:
+    involved = says(row).involved
+    if spoken - {involved}:
         return True
-    denied = not at_start.involved and row.status not in AT_REST
+    denied = not involved and row.status not in AT_REST
     return denied and left_by_line_before(scene, line, readings, without=row) is not None
 
 
@@ -104,18 +122,21 @@ def says(reading: Reading) -> Statement | None:
 
 
 def baseline_reading(scene: Scene, line: Line, readings: Sequence[Reading]) -> Reading | None:
-    """The row of the line's baseline assessment, else the latest row in [first dose -42, +14]."""
-    called = [one for one in readings if scene.course.baseline_of(one.assessment) is line]
+    """The row of the line's baseline assessment that says something, else the latest in [first dose -42, +14]."""
+    spoken = [one for one in readings if says(one) is not None]
+    called = [one for one in spoken if scene.course.baseline_of(one.assessment) is line]
     if not called:
-        before, after = scene.constants.baseline
-        called = [
-            one
-            for one in readings
-            if one.assessment.dated
-            and one.on >= line.first_dose + before
-            and one.on <= line.first_dose + after
-        ]
+        called = [one for one in spoken if _is_around_first_dose(scene, line, one)]
     return latest(called, _on, _involved_first) if called else None
+
+
+def _is_around_first_dose(scene: Scene, line: Line, reading: Reading) -> bool:
+    before, after = scene.constants.baseline
+    return (
+        reading.assessment.dated
+        and reading.on >= line.first_dose + before
+        and reading.on <= line.first_dose + after
+    )
 
 
 def earliest_statement(scene: Scene, readings: Sequence[Reading]) -> Statement | None:
@@ -138,8 +159,13 @@ def speaks_of_line(scene: Scene, reading: Reading) -> bool:
     return scene.on_line(assessment)
 
 
-def complete_before(line: Line, readings: Sequence[Reading]) -> Reading | None:
-    """The last row before the line's first dose, if that row is a complete response."""
+def came_in_complete_response(scene: Scene, line: Line, readings: Sequence[Reading]) -> Reading | None:
+    """The baseline row, or the last row before the line's first dose, if that row is a complete response."""
+    if not any(_reads_complete(one) for one in readings):
+        return None
+    row = baseline_reading(scene, line, readings)
+    if row is not None and _reads_complete(row):
+        return row
     before = [
         one
         for one in readings

@@ -1,22 +1,24 @@
 """Discordant cutaneous progression: from a timeline to the episodes that the definition sees in it (§5, §5a)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
 from cases.rules.binding import Bound, bind
 from cases.rules.definition import Definition
 from cases.rules.events import Event, form_events
-from cases.rules.explain import ANSWERS, Answer, Outcome, in_days, in_words
+from cases.rules.explain import Answer, Outcome, in_days, in_words, listed
 from cases.rules.scene import Chart
-from cases.rules.timeline import SkinFinding, Timeline
-from cases.rules.verdict import AXES, FLAGS, Certainty, Label, Reason, Verdict
+from cases.rules.survey import World, survey
+from cases.rules.timeline import Timeline
+from cases.rules.verdict import OUTCOME_FLAGS, OUTCOME_LABELS, Certainty, Label, Reason
 from cases.rules.zones import Comparable, SearchLimit, Zone, bounds
 
-T = TypeVar("T")
+Span = tuple[int | None, int | None]
 SEARCH_LIMIT = 4096
 """Ways in which the dates of one event may fall before the search gives up (flag SEARCH_INCOMPLETE)."""
 SEARCH_INCOMPLETE = "SEARCH_INCOMPLETE"
+SENTENCES_SHOWN = 3
 REASON_ORDER = (Reason.EVIDENCE, Reason.EXPOSURE, Reason.SYSTEMIC)
 
 
@@ -82,7 +84,7 @@ def classify(timeline: Timeline, definition: Definition, limit: int = SEARCH_LIM
     bound = bind(timeline, limit)
     chart = Chart.of(bound.timeline, definition, bound.contradicting)
     groups, complete = _events(bound, chart)
-    episodes = [_Judge(bound, chart, group, complete).episode() for group in groups]
+    episodes = [_Report(bound, chart, group, complete).episode() for group in groups]
     return tuple(sorted(episodes, key=_order))
 
 
@@ -103,37 +105,28 @@ def _order(episode: Episode) -> tuple:
     return low is None and high is None, first, last, episode.finding or episode.assessment or ""
 
 
-@dataclass
-class _Group:
-    """One event as it stands in each of the ways in which the findings may follow each other."""
-
-    worlds: list[tuple[Zone, Event]] = field(default_factory=list)
-
-
-def _events(bound: Bound, chart: Chart) -> tuple[list[_Group], bool]:
-    """The events, gathered over every order that the dates allow, and whether all orders could be seen."""
+def _events(bound: Bound, chart: Chart) -> tuple[list[list[World]], bool]:
+    """Each event in every order of findings that the dates allow, and whether all orders could be seen."""
     stable = chart.definition.constants.stable
-    orders = []
+    orders: list[tuple[Zone, tuple[Event, ...]]] = []
     complete = True
     try:
-        for zone, events in bound.search.explore(lambda: form_events(bound.timeline, stable)):
-            orders.append((zone, events))
+        for order in bound.search.explore(lambda: form_events(bound.timeline, stable)):
+            orders.append(order)
     except SearchLimit:
         complete = False
     same = _same_event([events for _, events in orders]) if len(orders) > 1 else {}
-    groups: dict[str, _Group] = {}
+    groups: dict[str, list[World]] = {}
     for zone, events in orders:
         for event in events:
-            key = same.get(event.first.id, event.first.id)
-            groups.setdefault(key, _Group()).worlds.append((zone, event))
+            groups.setdefault(same.get(event.first.id, event.first.id), []).append((zone, event))
     return list(groups.values()), complete
 
 
 def _same_event(orders: Sequence[Sequence[Event]]) -> dict[str, str]:
     """First findings that only their unknown order keeps apart, with one id for each such set.
 
-    Two findings are one event if each opens it in some order with the other in it, and never do both open
-    one.
+    Two findings are one event if each opens it in some order with the other in it, and never do both open one.
     """
     apart, contains = set(), set()
     for events in orders:
@@ -147,141 +140,53 @@ def _same_event(orders: Sequence[Sequence[Event]]) -> dict[str, str]:
     return same
 
 
-@dataclass(frozen=True)
-class _Settled:
-    """The whole answer of one run."""
+class _Report:
+    """Puts what was surveyed of one event into an episode."""
 
-    verdict: Verdict
-    axes: Mapping[str, str]
-    flags: Sequence[str]
-    answers: Mapping[str, Answer]
-
-    @classmethod
-    def of(cls, verdict: Verdict) -> "_Settled":
-        return cls(
-            verdict,
-            axes={name: axis(verdict) for name, axis in AXES.items()},
-            flags=[name for name, holds in FLAGS.items() if holds(verdict)],
-            answers={name: answer(verdict) for name, answer in ANSWERS.items()},
-        )
-
-
-class _Judge:
-    """Asks the rules about one event on all days that the dates allow."""
-
-    def __init__(self, bound: Bound, chart: Chart, group: _Group, complete: bool) -> None:
-        self.bound = bound
-        self.chart = chart
-        self.worlds = group.worlds
-        self.complete = complete
-        self.first = min((event.first for _, event in group.worlds), key=self._place)
-
-    def _place(self, finding: SkinFinding) -> tuple:
-        low, high = bounds(self.bound.search.base, finding.on)
-        return float("-inf") if low is None else low, float("inf") if high is None else high, finding.id
+    def __init__(self, bound: Bound, chart: Chart, worlds: Sequence[World], complete: bool) -> None:
+        self.base = bound.search.base
+        self.names = bound.names
+        self.search = bound.search
+        self.days = chart.days
+        self.first = min((event.first for _, event in worlds), key=lambda one: (*self.place(one.on), one.id))
+        self.found = survey(chart, bound.search, worlds)
+        self.complete = complete and self.found.complete
 
     def episode(self) -> Episode:
-        settled = self.settled()
-        return self.uncertain() if settled is None else self.certain(settled)
-
-    def settled(self) -> _Settled | None:
-        """The one answer, if no comparison of any rule is left open; else None."""
-        if len(self.worlds) > 1 or not self.first.dated:
-            return None
-        zone, event = self.worlds[0]
-        runs = self.bound.search.explore(lambda: _Settled.of(Verdict(self.chart, event)), base=zone, limit=2)
-        _, settled = next(runs)
-        return settled if next(runs, None) is None else None
-
-    def certain(self, settled: _Settled) -> Episode:
-        verdict = settled.verdict
-        regimen = verdict.scene.regimen
-        return Episode(
-            finding=self.first.id,
-            regimen=regimen.id if regimen is not None else None,
-            t0=self.t0(),
-            label=verdict.label,
-            certainty=verdict.certainty.name if verdict.certainty is not None else None,
-            reason=verdict.reason,
-            label_set=(verdict.label,),
-            flags=self.with_incomplete(settled.flags),
-            axes=settled.axes,
-            rules=tuple([self.rule(name, [answer]) for name, answer in settled.answers.items()]),
-        )
-
-    def uncertain(self) -> Episode:
-        self.bound.search.asked.clear()
-        decided = self.survey(lambda verdict: (verdict.label, verdict.reason))
-        asked = sorted(self.bound.search.asked - {0})
-        labels = {label for _, (label, _) in decided}
+        found, labels = self.found, set(self.found.labels)
         if not self.complete:
             labels.add(Label.INDETERMINATE)
         open_dates = len(labels) > 1 or not self.first.dated
-        label = Label.INDETERMINATE if open_dates else next(iter(labels))
-        reasons = {reason for _, (_, reason) in decided}
-        reason = Reason.DATES if open_dates else next((one for one in REASON_ORDER if one in reasons), None)
-        rules = [self.rule(name, self.values(answer)) for name, answer in ANSWERS.items()]
-        if open_dates:
-            rules.append(self.dates_rule(decided, asked))
         return Episode(
             finding=self.first.id,
-            regimen=self.only(lambda verdict: verdict.scene.regimen and verdict.scene.regimen.id),
-            t0=self.t0(),
-            label=label,
-            certainty=None if open_dates else self.lowest_certainty(),
-            reason=reason,
+            regimen=next(iter(found.regimens)) if len(found.regimens) == 1 else None,
+            t0=bounds(self.base, self.first.on),
+            label=Label.INDETERMINATE if open_dates else next(iter(labels)),
+            certainty=None if open_dates else _lowest(found.certainties),
+            reason=Reason.DATES if open_dates else self.reason(),
             label_set=tuple(sorted(labels)),
-            flags=self.with_incomplete([name for name, holds in FLAGS.items() if all(self.values(holds))]),
-            axes={name: self.axis(axis) for name, axis in AXES.items()},
-            rules=tuple(rules),
+            flags=self.flags(labels),
+            axes={name: _one_or_sorted(values) for name, values in found.axes.items()},
+            rules=(
+                *[self.rule(name, answers) for name, answers in found.answers.items()],
+                *([self.dates_rule()] if open_dates else []),
+            ),
         )
 
-    def survey(self, ask: Callable[[Verdict], T]) -> list[tuple[Zone, T]]:
-        """What ``ask`` gives in each zone of days that the dates allow."""
-        found: list[tuple[Zone, T]] = []
-        search = self.bound.search
-        try:
-            for zone, event in self.worlds:
-                left = search.limit - len(found)
-                found.extend(
-                    search.explore(lambda event=event: ask(Verdict(self.chart, event)), base=zone, limit=left)
-                )
-        except SearchLimit:
-            self.complete = False
-        return found
+    def reason(self) -> Reason | None:
+        reasons = {reason for _, (_, reason) in self.found.decided}
+        return next((one for one in REASON_ORDER if one in reasons), None)
 
-    def values(self, ask: Callable[[Verdict], T]) -> list[T]:
-        return [value for _, value in self.survey(ask)]
-
-    def only(self, ask: Callable[[Verdict], T]) -> T | None:
-        values = set(self.values(ask))
-        return values.pop() if len(values) == 1 else None
-
-    def axis(self, ask: Callable[[Verdict], str]) -> str | tuple[str, ...]:
-        values = sorted({str(one) for one in self.values(ask)})
-        return values[0] if len(values) == 1 else tuple(values)
-
-    def lowest_certainty(self) -> str | None:
-        found: list[Certainty | None] = self.values(lambda verdict: verdict.certainty)
-        return None if None in found else min(found).name
-
-    def with_incomplete(self, flags: Iterable[str]) -> tuple[str, ...]:
-        return (*flags, SEARCH_INCOMPLETE) if not self.complete else tuple(flags)
-
-    def t0(self) -> tuple[int | None, int | None]:
-        return bounds(self.bound.search.base, self.first.on)
-
-    def distance(self, day: Comparable) -> tuple[int | None, int | None]:
-        """From t0, over all days that the dates allow."""
-        return bounds(self.bound.search.base, day, self.first.on)
+    def flags(self, labels: set[Label]) -> tuple[str, ...]:
+        has_outcome = labels <= OUTCOME_LABELS
+        held = [name for name, holds in self.found.flags.items() if holds]
+        shown = [name for name in held if has_outcome or name not in OUTCOME_FLAGS]
+        return tuple(shown if self.complete else [*shown, SEARCH_INCOMPLETE])
 
     def rule(self, name: str, answers: Sequence[Answer]) -> Rule:
         outcomes = {answer.outcome for answer in answers}
-        texts = list(
-            dict.fromkeys(
-                answer.template.format(*[in_words(*self.distance(day)) for day in answer.days])
-                for answer in answers
-            )
+        texts = dict.fromkeys(
+            answer.template.format(*[in_words(*self.distance(day)) for day in answer.days]) for answer in answers
         )
         days = {self.distance(answer.day) for answer in answers if answer.day is not None}
         return Rule(
@@ -289,64 +194,87 @@ class _Judge:
             verdict=str(outcomes.pop() if len(outcomes) == 1 else Outcome.UNKNOWN),
             records=self.by_date({key for answer in answers for key in answer.records}),
             days_from_t0=_hull(days),
-            says=texts[0] if len(texts) == 1 else f"Depends on the dates: {'; or: '.join(texts[:3])}",
+            says=_together(list(texts)),
         )
 
-    def by_date(self, keys: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(keys, key=lambda key: (*self._day_of_record(key), key)))
-
-    def _day_of_record(self, key: str) -> tuple[float, float]:
-        low, high = (
-            bounds(self.bound.search.base, self.chart.days[key]) if key in self.chart.days else (None, None)
-        )
-        return float("-inf") if low is None else low, float("inf") if high is None else high
-
-    def dates_rule(
-        self, decided: Sequence[tuple[Zone, tuple[Label, Reason | None]]], asked: Sequence[int]
-    ) -> Rule:
-        """Which date must be narrowed: the records that lie differently for different labels."""
-        spans: dict[str, dict[Label, tuple[int | None, int | None]]] = {}
-        for variable in asked:
-            name = self.bound.names[variable]
-            since = 0 if name == self.first.id else self.first.on
-            found: dict[Label, set] = {}
-            for zone, (label, _) in decided:
-                found.setdefault(label, set()).add(self.bound.search.span(zone, variable, since))
-            spans.setdefault(name, {label: _as_pair(_hull(one)) for label, one in found.items()})
+    def dates_rule(self) -> Rule:
+        """Which dates must be narrowed: the records that lie differently for different labels."""
+        spans = self.spans()
         telling = {name: by_label for name, by_label in spans.items() if len(set(by_label.values())) > 1}
         records = self.by_date(telling or spans)
+        says = f"A narrower date of {listed(records, 'or')} would decide the label" if records else ""
         if not self.first.dated:
-            says = "The day of the skin finding is not known; a date decides the label"
-        else:
-            says = f"A narrower date of {' or '.join(records)} would decide the label"
-            if len(records) == 1 and telling:
-                words = in_days if records[0] == self.first.id else in_words
-                ways = [
-                    f"{label} if it lies {words(*span)}"
-                    for label, span in sorted(telling[records[0]].items())
-                ]
-                says = f"{says}: {', '.join(ways)}"
-        distance = (
-            self.distance(self.chart.days[records[0]]) if records and records[0] in self.chart.days else None
-        )
+            records, says = (self.first.id,), "The day of the skin finding is not known, and the label depends on it"
+        elif len(records) == 1 and telling:
+            words = in_days if records[0] == self.first.id else in_words
+            says = f"{says}: {_ways(telling[records[0]], words)}"
+        day = self.days.get(records[0]) if records else None
         return Rule(
             rule=str(Reason.DATES),
             verdict=str(Outcome.UNKNOWN),
             records=records,
-            days_from_t0=_hull({distance} if distance is not None else set()),
-            says=says,
+            days_from_t0=None if day is None else _hull({self.distance(day)}),
+            says=says or "The dates allow more ways than could be followed; narrow them",
         )
 
+    def spans(self) -> dict[str, dict[Label, Span]]:
+        """For each date that the label was asked about: the days that go with each label.
 
-def _hull(days: set[tuple[int | None, int | None]]) -> int | tuple[int | None, int | None] | None:
+        Counted from t0; for the date of the event itself from day 0.
+        """
+        found: dict[str, dict[Label, Span]] = {}
+        for variable in sorted(self.found.asked):
+            name = self.names[variable]
+            since = 0 if name == self.first.id else self.first.on
+            by_label: dict[Label, set[Span]] = {}
+            for zone, (label, _) in self.found.decided:
+                by_label.setdefault(label, set()).add(self.search.span(zone, variable, since))
+            found.setdefault(name, {label: _widest(spans) for label, spans in by_label.items()})
+        return found
+
+    def distance(self, day: Comparable) -> Span:
+        """From t0, over all days that the dates allow."""
+        return bounds(self.base, day, self.first.on)
+
+    def by_date(self, keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(keys, key=lambda key: (*self.place(self.days.get(key)), key)))
+
+    def place(self, day: Comparable | None) -> tuple[float, float]:
+        low, high = (None, None) if day is None else bounds(self.base, day)
+        return float("-inf") if low is None else low, float("inf") if high is None else high
+
+
+def _lowest(certainties: set[Certainty | None]) -> str | None:
+    return None if None in certainties else min(certainties).name
+
+
+def _one_or_sorted(values: set[str]) -> str | tuple[str, ...]:
+    ordered = sorted(str(one) for one in values)
+    return ordered[0] if len(ordered) == 1 else tuple(ordered)
+
+
+def _together(texts: Sequence[str]) -> str:
+    if len(texts) == 1:
+        return texts[0]
+    more = f"; or one of {len(texts) - SENTENCES_SHOWN} more" if len(texts) > SENTENCES_SHOWN else ""
+    return f"Depends on the dates: {'; or: '.join(texts[:SENTENCES_SHOWN])}{more}"
+
+
+def _ways(spans: Mapping[Label, Span], words: Callable[[int | None, int | None], str]) -> str:
+    """Which days go with which label; a label that goes with any other day comes last."""
+    known = [f"{label} if it lies {words(*span)}" for label, span in sorted(spans.items()) if span != (None, None)]
+    other = [f"{label} otherwise" for label, span in sorted(spans.items()) if span == (None, None)]
+    return ", ".join([*known, *other])
+
+
+def _widest(spans: set[Span]) -> Span:
+    lows, highs = [low for low, _ in spans], [high for _, high in spans]
+    return None if None in lows else min(lows), None if None in highs else max(highs)
+
+
+def _hull(spans: set[Span]) -> int | Span | None:
     """One day where all agree on one, else the least and the greatest; None without days."""
-    if not days:
+    if not spans:
         return None
-    lows, highs = [low for low, _ in days], [high for _, high in days]
-    low = None if None in lows else min(lows)
-    high = None if None in highs else max(highs)
+    low, high = _widest(spans)
     return low if low == high and low is not None else (low, high)
-
-
-def _as_pair(hull: int | tuple[int | None, int | None] | None) -> tuple[int | None, int | None]:
-    return hull if isinstance(hull, tuple) else (hull, hull)

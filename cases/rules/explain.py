@@ -113,9 +113,9 @@ def compartment_words(code: str) -> str:
     return COMPARTMENT_WORDS.get(code, code.replace("_", " ").lower())
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str], link: str = "and") -> str:
     words = list(words)
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {link} {words[-1]}"
 
 
 def sentence(text: str) -> str:
@@ -363,7 +363,3 @@ ANSWERS = {
 def _literal(text: str) -> str:
     """A text without fields: braces in a drug's name must not be read as one."""
     return text.replace("{", "{{").replace("}", "}}")
-
-
-def label_words(labels: Iterable[Label]) -> str:
-    return listed(sorted(labels))

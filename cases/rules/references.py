@@ -5,7 +5,7 @@ from enum import Enum
 
 from cases.rules.scene import RESPONSE_STATUSES, Reading, Scene
 from cases.rules.timeline import Assessment
-from cases.rules.vocabulary import ResponseStatus, Scope
+from cases.rules.vocabulary import AssessmentKind, ResponseStatus, Scope
 from cases.rules.zones import earliest, latest
 
 CLEARED = frozenset({ResponseStatus.NED, ResponseStatus.NED_LOCAL})
@@ -34,6 +34,7 @@ def reference(scene: Scene, compartment: str) -> Reading | None:
     Undated assessments, rows that are BASELINE or NE, and equivocal rows that were withdrawn do not count.
     """
     readings = [one for one in scene.chart.counted[compartment] if is_answer(scene, one)]
+    alike = are_alike(scene, readings)
     (tight_from, tight_to), (wide_from, wide_to) = scene.constants.tight, scene.constants.wide
     slots = (
         (0, tight_to, earliest),
@@ -42,16 +43,38 @@ def reference(scene: Scene, compartment: str) -> Reading | None:
         (wide_from, tight_from - 1, latest),
     )
     for first, last, choose in slots:
-        inside = [
+        inside = (
             one
             for one in readings
             if not (first > tight_to and one.is_progression)
             and scene.in_window(one.on, (first, last))
             and scene.is_admissible(one.on)
-        ]
-        if inside:
-            return choose(inside, _on, _rank)
+        )
+        if alike:
+            found = next(inside, None)
+        else:
+            candidates = list(inside)
+            found = choose(candidates, _on, _rank) if candidates else None
+        if found is not None:
+            return found
     return None
+
+
+def are_alike(scene: Scene, readings: list[Reading]) -> bool:
+    """Whether it does not matter which of the readings in one window is taken, so that their order need not be asked.
+
+    That is so where all give the same status under the drugs of the line. Exact days are cheap to compare and give
+    the better explanation.
+    """
+    if all(isinstance(one.on, int) for one in readings):
+        return False
+    if len({(one.status, one.assessment.anchored, one.is_progression) for one in readings}) > 1:
+        return False
+    if scene.line is None:
+        return True
+    if any(one.assessment.kind == AssessmentKind.BASELINE for one in readings):
+        return False
+    return scene.line.first_dose < scene.t0 + scene.constants.wide[0]
 
 
 def is_answer(scene: Scene, reading: Reading) -> bool:

@@ -160,10 +160,6 @@ def _is_regional_only(verdict: Verdict) -> bool:
     return bool(comparators) and all(one.compartment in regional for one in comparators)
 
 
-def _has_outcome(verdict: Verdict) -> bool:
-    return verdict.label in OUTCOME_LABELS
-
-
 AXES: Mapping[str, Callable[[Verdict], str | None]] = {
     "exposure": lambda verdict: verdict.exposure.level,
     "evidence": lambda verdict: verdict.evidence.level,
@@ -174,8 +170,8 @@ AXES: Mapping[str, Callable[[Verdict], str | None]] = {
     "her2": lambda verdict: stratum(verdict.scene),
 }
 FLAGS: Mapping[str, Callable[[Verdict], bool]] = {
-    "HERALD": lambda verdict: _has_outcome(verdict) and outcome.is_herald(verdict.scene),
-    "DURABLE": lambda verdict: _has_outcome(verdict) and outcome.is_durable(verdict.scene),
+    "HERALD": lambda verdict: outcome.is_herald(verdict.scene),
+    "DURABLE": lambda verdict: outcome.is_durable(verdict.scene),
     "HER2_LOSS": lambda verdict: lost(verdict.scene),
     "HER2_GAIN": lambda verdict: gained(verdict.scene),
     "MAINTAINED_CR": lambda verdict: any(one.maintained for one in verdict.systemic.comparators),
@@ -194,3 +190,5 @@ FLAGS: Mapping[str, Callable[[Verdict], bool]] = {
     "SKIN_BEYOND_BREAST_M0": lambda verdict: skin_beyond_breast_at_m0(verdict.scene),
 }
 """In the order in which they are printed. A flag is given when it holds on every allowed day."""
+OUTCOME_FLAGS = frozenset({"HERALD", "DURABLE"})
+"""Flags that are given only with OUTCOME_LABELS."""

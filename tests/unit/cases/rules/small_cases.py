@@ -114,8 +114,8 @@ def _follows(days: Mapping[str, int | None], key: str) -> bool:
     return known == sorted(known)
 
 
-COMPARTMENTS = ("LIVER", "BONE", "BRAIN")
-STATUSES = ("CR", "PR", "SD", "PD", "NED", "NED_LOCAL", "NE", "EQUIVOCAL_NEW", "BASELINE")
+COMPARTMENTS = ("LIVER", "LIVER", "BONE", "BRAIN")
+STATUSES = ("CR", "PR", "PR", "SD", "NED", "CR", "PR", "SD", "PD", "NED", "NED_LOCAL", "NE", "EQUIVOCAL_NEW", "BASELINE")
 
 
 @st.composite
@@ -125,7 +125,7 @@ def small_cases(draw: st.DrawFn, exact: bool = False) -> SmallCase:
     assessments = _assessments(draw, [one["id"] for one in regimens])
     specimens = _specimens(draw)
     shape = {
-        "complete": draw(st.booleans()),
+        "complete": draw(st.sampled_from((True, True, True, False))),
         "findings": findings,
         "regimens": regimens,
         "assessments": assessments,
@@ -133,10 +133,10 @@ def small_cases(draw: st.DrawFn, exact: bool = False) -> SmallCase:
     }
     days: dict[str, Span] = {}
     uncertain = 0 if exact else draw(st.integers(1, 4))
-    for regimen, begin in zip(regimens, (-8, -2), strict=False):
+    for regimen, begin in zip(regimens, (-10, -3), strict=False):
         key = regimen["id"]
         start = days[key] = draw(st.integers(begin - 4, begin + 4))
-        length = draw(st.integers(0, 9))
+        length = draw(st.integers(3, 14))
         ongoing = any(drug.get("ongoing") for drug in regimen.get("drugs", ()))
         days[f"{key}.stop"] = None if ongoing or draw(st.booleans()) else start + length
         untold = ongoing or "drugs" not in regimen or draw(st.booleans())
@@ -189,8 +189,8 @@ def _regimens(draw: st.DrawFn) -> list[dict[str, Any]]:
             "stop_reason": draw(st.sampled_from((None, "PD_systemic", "planned_switch"))),
             "cycles_given": draw(st.sampled_from((None, 1, 3))),
         }
-        if draw(st.integers(0, 4)):
-            agent = draw(st.sampled_from(("trastuzumab", "trastuzumab", "tucatinib", "docetaxel")))
+        if draw(st.integers(0, 9)):
+            agent = draw(st.sampled_from(("trastuzumab",) * 4 + ("tucatinib", "docetaxel")))
             regimen["drugs"] = [{"agent": agent, "ongoing": draw(st.integers(0, 2)) == 0}]
         regimens.append(regimen)
     return regimens
@@ -205,7 +205,7 @@ def _assessments(draw: st.DrawFn, regimens: list[str]) -> list[dict[str, Any]]:
                 "id": f"a{number}",
                 "kind": draw(st.sampled_from(("scheduled", "scheduled", "baseline"))),
                 "regimen": draw(st.sampled_from([None, *regimens])),
-                "scope": draw(st.sampled_from(("FULL", "LIMITED"))),
+                "scope": draw(st.sampled_from(("FULL", "FULL", "LIMITED"))),
                 "compartments": [_row(draw, place) for place in places],
             }
         )
@@ -223,7 +223,7 @@ def _row(draw: st.DrawFn, place: str) -> dict[str, Any]:
 
 
 def _specimens(draw: st.DrawFn) -> list[dict[str, Any]]:
-    results = ("malignant_breast", "malignant_breast", "benign", "pending")
+    results = ("malignant_breast",) * 6 + ("benign", "pending")
     scores = ("3+", "0", "2+", None)
     return [
         {
