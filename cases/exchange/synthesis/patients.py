@@ -9,9 +9,10 @@ from typing import Any
 from cases.exchange.synthesis import course, edges, people, scans, skin, treatment
 from cases.exchange.synthesis.answers import Known, known_answers
 from cases.exchange.synthesis.chart import Chart
+from cases.exchange.synthesis.choices import usual_drugs
 from cases.exchange.synthesis.disease import write_tumour
 from cases.exchange.synthesis.draws import Table, chance
-from cases.exchange.synthesis.templates import BY_LINE, TEMPLATES
+from cases.exchange.synthesis.templates import TEMPLATES
 
 EARLIEST_DIAGNOSIS, LAST_CONTACT = date(2006, 1, 1), date(2024, 12, 31)
 COMMENT = "Invented by manage.py synthesise"
@@ -72,7 +73,7 @@ def _write_before(chart: Chart) -> int:
     if setting == "metastatic" and not de_novo:
         ready = treatment.write_adjuvant_year(chart, ready)
     for line in range(1, plan.prior_lines + 1):
-        drugs = BY_LINE[min(line, 3)].draw(random)
+        drugs = usual_drugs(random, line - 1)
         regimen, last = treatment.write_prior_line(chart, ready, line, drugs)
         scans.write_prior_scans(chart, regimen, ready, last, plan.involved)
         ready = last + random.randint(24, 40)

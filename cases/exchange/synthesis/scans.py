@@ -26,11 +26,10 @@ MEASURABLE = {
     "ADRENAL": "left adrenal",
 }
 NODES = frozenset({"NODES_REG", "NODES_DIST"})
+CNS = frozenset({"BRAIN", "LEPTOMENINGES"})
 CRITERIA = {"BONE": "MDA", "BRAIN": "RANO_BM"}
 FIRST_STATUS = Table.of({"SD": 0.6, "PR": 0.4})
-BEFORE = {"CR": ("PR", "CR"), "PR": ("PR",), "PD": ("SD", "PR"), "NE": ("SD", "PR")}
-"""What routine scans may have shown before the status of the plan's look; other statuses repeat themselves."""
-RESPONDED = frozenset({"CR", "PR"})
+"""Best status of an earlier line before it progressed (assumption)."""
 
 
 @dataclass
@@ -48,7 +47,7 @@ def write_scans(chart: Chart) -> None:
     own = [one for one in chart.regimens if chart.plan.courses[0].begun <= one.begun - chart.t0]
     sizes = _lesions(chart)
     _baseline(chart, own[0], sizes, chart.plan.involved)
-    _routine(chart, own[0], sizes)
+    _routine(chart, own, sizes)
     opened = {own[0].id}
     for one in chart.plan.looks:
         given = _running(own, chart.day(min(one.day, 0)))
@@ -88,21 +87,27 @@ def _baseline(chart: Chart, given: Given, sizes: Sizes, organs: tuple[str, ...],
     _assess(chart, first - chart.random.randint(1, 14), "baseline", given.id, rows, sizes)
 
 
-def _routine(chart: Chart, given: Given, sizes: Sizes) -> None:
+def _routine(chart: Chart, own: list[Given], sizes: Sizes) -> None:
     random, plan = chart.random, chart.plan
     final = {organ: row.status for one in reversed(plan.looks) for organ, row in one.rows.items() if row.involved}
     rhythm = random.randint(*RHYTHM_DAYS)
-    days = range(given.begun + rhythm, chart.day(plan.routine_until) + 1, rhythm)
-    steps = [*([FIRST_STATUS.draw(random)] if days else []), *["later"] * (len(days) - 1)]
-    for day, step in zip(days, steps, strict=True):
-        rows = {}
-        for organ in plan.involved:
-            before = BEFORE.get(final.get(organ, "SD"), (final.get(organ, "SD"),))
-            rows[organ] = Row(before[0] if step != "later" else before[-1] if final.get(organ) != "PD" else before[0])
+    days = range(own[0].begun + rhythm, chart.day(plan.routine_until) + 1, rhythm)
+    for number, day in enumerate(days):
+        rows = {organ: Row(_on_the_way(final.get(organ, "SD"), number)) for organ in plan.involved}
         if plan.operated:
             rows[plan.operated] = Row("NED_LOCAL", involved=False)
+        given = _running(own, day)
         if rows or given.line is not None:
             _assess(chart, day, "scheduled", given.id, rows, sizes)
+
+
+def _on_the_way(final: str, number: int) -> str:
+    """What routine scan ``number`` shows of an organ that the plan's look will find as ``final``."""
+    if final == "CR":
+        return "PR" if number == 0 else "CR"
+    if final in ("PD", "NE"):
+        return "SD"
+    return final
 
 
 def _write_look(chart: Chart, one: Look, given: Given, sizes: Sizes) -> None:
@@ -122,21 +127,26 @@ def _write_look(chart: Chart, one: Look, given: Given, sizes: Sizes) -> None:
 def _later(chart: Chart, own: list[Given], sizes: Sizes) -> None:
     """Scans after the event: as the last look left it, until the later progression."""
     plan = chart.plan
-    last = {organ: row for one in plan.looks for organ, row in one.rows.items() if row.involved and organ != "BRAIN"}
-    rows = {organ: _settled(last.get(organ)) for organ in plan.involved}
-    if plan.operated:
-        rows[plan.operated] = Row("NED_LOCAL", involved=False)
+    rows = _left_behind(chart)
     for day in sorted(plan.later.looks):
         _assess(chart, chart.day(day), "scheduled", _running(own, chart.day(day)).id, rows, sizes)
     if plan.later.progression is not None:
-        worse = plan.involved[0]
         day = chart.day(plan.later.progression)
-        _assess(chart, day, "scheduled", _running(own, day).id, {**rows, worse: Row("PD")}, sizes)
+        _assess(chart, day, "scheduled", _running(own, day).id, {**rows, plan.involved[0]: Row("PD")}, sizes)
 
 
-def _settled(row: Row | None) -> Row:
-    status = "SD" if row is None or row.status in ("NE", "PD") else row.status
-    return Row(status)
+def _left_behind(chart: Chart) -> dict[str, Row]:
+    """Every organ as the plan's looks left it; what had progressed holds on the next regimen, if there is one."""
+    plan, rows = chart.plan, {}
+    switched = plan.later.switch is not None
+    last = {organ: row for one in plan.looks for organ, row in one.rows.items() if organ not in CNS}
+    for organ in dict.fromkeys([*plan.involved, *last]):
+        row = last.get(organ, Row("SD"))
+        if row.status == "PD":
+            rows[organ] = Row("SD" if switched else "PD", involved=switched or row.involved)
+        else:
+            rows[organ] = Row("SD") if row.status == "NE" else row
+    return rows
 
 
 def _assess(

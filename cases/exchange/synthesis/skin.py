@@ -26,6 +26,11 @@ MORPHOLOGY = Table.of(
 )
 LOCAL_SITES = Table.of({"chest wall": 0.45, "mastectomy scar": 0.25, "breast": 0.30})
 DISTANT_SITES = Table.of({"trunk": 0.30, "abdomen": 0.18, "back": 0.16, "neck": 0.14, "scalp": 0.12, "axilla": 0.10})
+SIDES = {
+    "LR": Table.of({"ipsi": 1}),
+    "DIST": Table.of({"contra": 0.5, "midline": 0.25, "both": 0.25}),
+    "BOTH": Table.of({"both": 1}),
+}
 COUNTS = Table.of({"1": 0.20, "2-5": 0.35, "6-10": 0.20, "11-50": 0.20, "uncountable": 0.05})
 PROCEDURES = Table.of({"punch_biopsy": 0.6, "skin_biopsy": 0.25, "excision_of_skin": 0.15})
 PARTS = Table.of({"centre": 0.3, "edge": 0.3, "multiple": 0.4})
@@ -84,7 +89,7 @@ def _write_finding(chart: Chart, event: Event) -> str:
             onset=onset,
             lesion_count=COUNTS.draw(random),
             area_cm2=random.randint(2, 220),
-            side=random.choice(("ipsi", "ipsi", "both", "contra")),
+            side=SIDES[event.extent].draw(random),
             pain_nrs=random.randint(0, 7),
             itch=chance(random, 0.3),
         ),

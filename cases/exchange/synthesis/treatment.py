@@ -51,7 +51,8 @@ NEXT = {
 }
 """The next regimen by the line just ended (assumption)."""
 STOPPED_FOR = {"CONCORDANT_PD": "PD_mixed", "DUAL_SANCTUARY": "PD_skin_plus_CNS"}
-RESPONSES = Table.of({"PR": 0.5, "CR": 0.15, "SD": 0.35})
+COMPLETE_RESPONSE = 0.35
+"""Share of pathological complete responses to neoadjuvant treatment (assumption)."""
 
 
 # ---- before the plan
@@ -64,7 +65,7 @@ def write_curative_phase(chart: Chart) -> int:
     ended = _neoadjuvant(chart, start, "EC", cycles=4)
     ended = _neoadjuvant(chart, ended + INTERVAL, "docetaxel" if naive else random.choice(("EC-TH", "TCHP")), cycles=4)
     operated = ended + random.randint(25, 40)
-    examined = random.randint(8, 25)
+    complete, examined = chance(random, COMPLETE_RESPONSE), random.randint(8, 25)
     chart.add(
         "local_treatments",
         kind="surgery",
@@ -75,8 +76,8 @@ def write_curative_phase(chart: Chart) -> int:
         surgery=random.choice(("modified_radical_mastectomy", "mastectomy", "lumpectomy")),
         margin="R0",
         **as_charted(random, nodes_examined=examined),
-        nodes_positive=random.randint(0, min(5, examined)),
-        pcr=chance(random, 0.35),
+        nodes_positive=0 if complete else random.randint(0, min(5, examined)),
+        pcr=complete,
     )
     chart.add(
         "stagings",
@@ -84,8 +85,8 @@ def write_curative_phase(chart: Chart) -> int:
         on=operated,
         classification="p",
         y=True,
-        t=random.choice(("0", "1a", "1c", "2")),
-        n=random.choice(("0", "1a")),
+        t="0" if complete else random.choice(("1a", "1c", "2")),
+        n="0" if complete else random.choice(("0", "1a")),
         edition="AJCC8",
     )
     if chance(random, 0.75):
@@ -203,12 +204,21 @@ def write_course(chart: Chart, course: Course, line: int | None) -> Given:
         interval_days=INTERVAL,
         cycles_given=None if last is None else max(0, last - nominal) // INTERVAL + 1,
         stop_reason=after,
-        **(as_charted(chart.random, best_response=RESPONSES.draw(chart.random)) if line else {}),
+        **_best_response(chart, course),
         drugs=_drugs(chart, course, begun, last, ongoing) if course.stated else None,
     )
     given = Given(regimen, nominal, line, after, course.drugs)
     chart.regimens.append(given)
     return given
+
+
+def _best_response(chart: Chart, course: Course) -> dict[str, Any]:
+    """What the plan's looks say of the organs as a whole; not for treatment after them or with nothing to measure."""
+    found = {row.status for one in chart.plan.looks for row in one.rows.values() if row.involved}
+    if course.setting in CURATIVE or course.begun > 0 or not chart.plan.involved:
+        return {}
+    best = "CR" if found == {"CR"} else "PR" if found & {"CR", "PR"} else "SD"
+    return as_charted(chart.random, best_response=best)
 
 
 def _told(chart: Chart, day: int, within: tuple[int, int] | None) -> int | dict[str, Any]:
