@@ -3,12 +3,20 @@
 import json
 from pathlib import Path
 
+import pytest
+from jsonschema import Draft202012Validator
+
 from cases.exchange.dictionary import dictionary, dictionary_text
+from cases.exchange.reading import NotACase, read_case
 from cases.exchange.schema import case_schema, schema_text
 from cases.exchange.shape import KEYS
 from cases.rules.vocabulary import VALUE_SETS
 
-DOCS = Path(__file__).parents[4] / "docs"
+ROOT = Path(__file__).parents[4]
+DOCS = ROOT / "docs"
+EXAMPLE = Path(__file__).parent / "example.json"
+PUBLISHED = ROOT / "cases" / "exchange" / "data" / "published-cases.json"
+INVENTED = ROOT / "cases" / "desk" / "data" / "invented-cases.json"
 
 
 def test_the_schema_in_docs_is_current():
@@ -44,8 +52,43 @@ def test_the_dictionary_is_searched_by_words():
     assert not dictionary().empty
 
 
-def test_the_schema_is_valid_json_of_its_dialect():
-    schema = json.loads(schema_text())
-    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["additionalProperties"] is False
-    assert schema["required"] == ["schema", "local_code"]
+@pytest.fixture(scope="module")
+def validator() -> Draft202012Validator:
+    schema = json.loads((DOCS / "case.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def faults(validator: Draft202012Validator, document: dict) -> list[str]:
+    return [f"{fault.json_path}: {fault.message[:200]}" for fault in validator.iter_errors(document)]
+
+
+@pytest.mark.parametrize("file", [EXAMPLE, PUBLISHED, INVENTED], ids=lambda file: file.stem)
+def test_every_case_of_ours_fits_the_schema(validator, file):
+    given = json.loads(file.read_text(encoding="utf-8"))
+    for document in given if isinstance(given, list) else [given]:
+        assert faults(validator, document) == []
+        assert faults(validator, read_case(document)) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "path"),
+    [
+        ("skin_findings", {"id": "s1", "change": "progression"}, "$.skin_findings[0]"),
+        ("skin_findings", {"id": "s1", "on": None, "change": "worse"}, "$.skin_findings[0].change"),
+        (
+            "skin_findings",
+            {"id": "s1", "on": {"lo": 1, "precision": "hour"}, "change": "stable"},
+            "$.skin_findings[0].on",
+        ),
+        ("regimens", {"id": "r1", "start": 1, "drugs": []}, "$.regimens[0].drugs"),
+        ("regimens", {"id": "r1", "start": 1, "drugs": [{"start": 1}]}, "$.regimens[0].drugs[0]"),
+        ("primaries", {"id": "p1", "colour": "red"}, "$.primaries[0]"),
+        ("adverse_events", {"on": 1, "term": "Rash", "grade": 6}, "$.adverse_events[0].grade"),
+    ],
+)
+def test_what_the_reader_refuses_the_schema_refuses_there(validator, place, value, path):
+    document = {"schema": "case/1", "local_code": "X-1", place: [value]}
+    assert [fault.json_path for fault in validator.iter_errors(document)] == [path]
+    with pytest.raises(NotACase):
+        read_case(document)
