@@ -27,6 +27,11 @@ from registry.paths import CHECKOUT, var
 LOCK = 7_240_001  # any number that nobody else uses as an advisory lock of this cluster
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that want an empty database go first: the world, once built, is committed and stays for the session."""
+    items.sort(key=lambda item: "peopled" in item.fixturenames)
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Address]:
     """The address of the tests' server, up for the length of the session."""
@@ -76,9 +81,7 @@ def migrated_template(address: Address) -> str:
         with address.connect(SUPERUSER, draft) as inside:
             grant(inside)
         manage("migrate", "--verbosity=0", database=draft)
-        for (old,) in admin.execute(
-            "SELECT datname FROM pg_database WHERE datname LIKE 'registry_template_%'"
-        ):
+        for (old,) in admin.execute("SELECT datname FROM pg_database WHERE datname LIKE 'registry_template_%'"):
             drop(admin, old)
         admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (draft, name))))
     return name
@@ -88,9 +91,7 @@ def migrated_template(address: Address) -> str:
 def cloned(address: Address, template: str, name: str) -> Iterator[str]:
     """A copy of a database for the length of the block."""
     with address.connect(SUPERUSER, "postgres") as admin:
-        admin.execute(
-            "SELECT pg_advisory_lock(%s)", [LOCK]
-        )  # two clones of one template at once refuse each other
+        admin.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # two clones of one template at once refuse each other
         drop(admin, name)
         ensure_database(admin, name, template=template)
     yield name
@@ -116,9 +117,7 @@ def manage(*arguments: str, database: str, **environment: str) -> str:
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=CHECKOUT,
-        env=os.environ
-        | {"DJANGO_SETTINGS_MODULE": "registry.settings", "REGISTRY_DATABASE": database}
-        | environment,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "registry.settings", "REGISTRY_DATABASE": database} | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -155,9 +154,7 @@ def migrations_fingerprint() -> str:
 
     The migrations, the modules they import, the packages and the roles.
     """
-    migrations = sorted(
-        path for room in ("registry", "cases") for path in CHECKOUT.glob(f"{room}/**/migrations/*.py")
-    )
+    migrations = sorted(path for room in ("registry", "cases") for path in CHECKOUT.glob(f"{room}/**/migrations/*.py"))
     shapes = {CHECKOUT / "requirements.txt", CHECKOUT / "registry/database/roles.py", *migrations}
     for migration in migrations:
         shapes |= imported_modules(migration)

@@ -11,6 +11,9 @@ os.environ["REGISTRY_DATABASE"] = f"test_registry_{os.getpid()}"
 for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DEMO", "HOST", "SITE_URL", "DATABASE_POOL"):
     os.environ.pop(name, None)
 
+# Playwright keeps an event loop running in the tests' own thread, where Django would otherwise refuse every query.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 from registry.settings import *  # noqa: E402, F403 - the environment above must be in place first
 from registry.settings import STATIC_ROOT, STORAGES  # noqa: E402 - see above
 
