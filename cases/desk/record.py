@@ -190,12 +190,13 @@ def _headline(kind: Kind, row: Mapping[str, Any], speaker: Speaker) -> str:
 
 
 def _patient(kind: Kind, row: Mapping[str, Any], speaker: Speaker) -> str:
-    age = row.get("age_band") or row.get("age_at_diagnosis")
-    exact = "age_at_diagnosis" in row
-    years = "90 or over" if exact and age == 90 else f"{age}"
     fields = {one.name: one for one in kind.fields}
+    age = row.get("age_band") or row.get("age_at_diagnosis")
     said = [speaker.value(fields["sex"], row["sex"]).text] if row.get("sex") else []
-    text = ", ".join([*said, *([f"{years} years at diagnosis"] if age is not None else [])]) or "Patient"
+    if age is not None:
+        years = "90 years or over" if age in (90, "90+") else f"{str(age).replace('-', ' to ')} years"
+        said.append(f"{years} at diagnosis")
+    text = ", ".join(said) or "Patient"
     return text[0].upper() + text[1:]
 
 

@@ -55,6 +55,7 @@ class Figure:
     title: str
     description: str
     axis: str
+    windows: Windows
     sheet: Sheet
     gutter_width: int
     width: float
@@ -108,6 +109,7 @@ def _figure(story: Story, scale: Scale, windows: Windows, style: Style, name: st
         title=title,
         description=_description(story),
         axis=axis,
+        windows=windows,
         sheet=sheet,
         gutter_width=style.gutter,
         width=scale.width,

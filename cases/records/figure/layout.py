@@ -41,6 +41,18 @@ class Windows:
     tight: tuple[int, int]
     wide: tuple[int, int]
 
+    @property
+    def tight_words(self) -> str:
+        return _window_words(self.tight)
+
+    @property
+    def wide_words(self) -> str:
+        return _window_words(self.wide)
+
+
+def _window_words(window: tuple[int, int]) -> str:
+    return f"{-window[0]} days before to {window[1]} after"
+
 
 @dataclass(frozen=True)
 class Text:

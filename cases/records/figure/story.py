@@ -140,7 +140,8 @@ def _courses(document: Document, moments: Moments) -> tuple[tuple[Course, ...], 
         start = moments.of(regimen.get("start"), regimen["id"])
         named = " + ".join(words.drug_names(drugs))
         if start is None:
-            loose.append(Undated(regimen["id"], f"Regimen {title}" + (f" ({named})" if named else "")))
+            named_so = title if title == "Regimen" else f"Regimen {title}"
+            loose.append(Undated(regimen["id"], named_so + (f" ({named})" if named else "")))
             continue
         last = [moments.of(drug.get("last_dose"), regimen["id"]) for drug in drugs]
         stop = moments.of(regimen.get("stop"), regimen["id"]) or max(

@@ -1,0 +1,269 @@
+"""The case page and the review list through the door: who sees what, and what follows from the record."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cases.records import actions
+from cases.records.kinds import EVERY_KIND
+from cases.records.models import SkinFinding, Specimen
+from registry.institutions.scoping import enter
+from tests.factories import add, days
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def signed_in(world, client):
+    def sign_in(name):
+        client.force_login(world.people[name], backend=BACKEND)
+        return client
+
+    return sign_in
+
+
+def page_of(case) -> str:
+    return reverse("case-detail", args=[case.pk])
+
+
+def read(browser, case) -> str:
+    answer = browser.get(page_of(case))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+# Who may open it.
+
+
+@pytest.mark.parametrize("name", ["sam", "sofia", "rosa", "rolf", "adam"])
+def test_a_stranger_gets_the_same_404_as_for_a_case_that_does_not_exist(world, signed_in, name):
+    browser = signed_in(name)
+    missing = browser.get(reverse("case-detail", args=["00000000-0000-4000-8000-000000000000"]))
+
+    answer = browser.get(page_of(world.north_submitted))
+
+    assert (missing.status_code, answer.status_code) == (404, 404)
+    assert len(answer.content) == len(missing.content)
+
+
+@pytest.mark.parametrize("case", ["north_draft", "north_submitted", "north_accepted", "north_withdrawn"])
+def test_the_institution_opens_its_cases_in_every_state(world, signed_in, case):
+    assert world.cases[case].local_code in read(signed_in("nora"), world.cases[case])
+
+
+def test_a_reviewer_opens_what_is_submitted_or_was_theirs_and_nothing_else(world, signed_in):
+    browser = signed_in("vera")
+
+    assert browser.get(page_of(world.north_submitted)).status_code == 200
+    assert browser.get(page_of(world.north_accepted)).status_code == 200
+    assert browser.get(page_of(world.north_draft)).status_code == 404
+    assert browser.get(page_of(world.south_accepted)).status_code == 404
+
+
+def test_nobody_signed_in_is_asked_to_sign_in(world, client):
+    answer = client.get(page_of(world.north_accepted))
+
+    assert answer.status_code == 302
+    assert "/accounts/login/" in answer["Location"]
+
+
+# What it says.
+
+
+def test_the_event_is_told_with_its_label_and_why(world, signed_in):
+    page = read(signed_in("nora"), world.north_accepted)
+
+    assert 'data-label="DCP_STRICT"' in page
+    assert "Discordant, strict" in page
+    assert "Systemic disease" in page
+    assert "Liver in complete response" in page
+    assert 'href="#record-s1"' in page
+    assert 'id="record-s1"' in page
+
+
+def test_a_draft_is_judged_too(world, signed_in):
+    enter(world.scope("nora"))
+    add(world.north_draft, "skin-finding", world.scope("nora"), on=days(5), change="progression")
+
+    page = read(signed_in("nora"), world.north_draft)
+
+    assert 'data-label="' in page
+    assert "Event s1" in page
+
+
+def test_the_label_follows_the_record_at_once(world, signed_in):
+    browser = signed_in("nora")
+    assert 'data-label="DCP_STRICT"' in read(browser, world.north_submitted)
+    enter(world.scope("nora"))
+    actions.reopen_case(case=world.north_submitted, by=world.scope("nora"))
+    finding = SkinFinding.objects.get(case=world.north_submitted)
+    finding.change = "response"
+    actions.save_row(row=finding, case=world.north_submitted, by=world.scope("nora"))
+
+    assert 'data-label="NO_CUTANEOUS_PD"' in read(browser, world.north_submitted)
+
+
+def test_dates_are_told_by_the_calendar_where_day_zero_is_known(world, signed_in):
+    browser = signed_in("nora")
+
+    with_day_zero = read(browser, world.north_accepted)
+    without = read(browser, world.north_submitted)
+
+    assert "d1000" in with_day_zero
+    assert "11 Feb 2019" in with_day_zero
+    assert "d1000" in without
+    assert "2019" not in without.replace("2019-", "")
+
+
+def test_the_figure_tells_its_content_as_a_table_too(world, signed_in):
+    page = read(signed_in("nora"), world.north_accepted)
+
+    assert 'role="img"' in page
+    assert "months from the earliest possible first anti-HER2 dose" in page
+    assert "The same as a table" in page
+    assert "complete response" in page
+
+
+def test_why_a_field_is_blank_is_told_in_words(world, signed_in):
+    enter(world.scope("nora"))
+    row = add(world.north_draft, "skin-finding", world.scope("nora"), on=days(5), change="stable")
+    row.absent = {"morphology": "not-asked"}
+    actions.save_row(row=row, case=world.north_draft, by=world.scope("nora"))
+
+    assert "not asked" in read(signed_in("nora"), world.north_draft)
+
+
+# What may be done.
+
+
+def actions_on(page: str, case) -> set[str]:
+    names = ("case-submit", "case-accept", "case-reopen", "case-discard", "case-edit", "day-zero")
+    return {name for name in names if reverse(name, args=[case.pk]) in page}
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "offered"),
+    [
+        ("nora", "north_draft", {"case-submit", "case-discard", "case-edit", "day-zero"}),
+        ("nora", "north_submitted", {"case-reopen"}),
+        ("nora", "north_accepted", {"case-reopen"}),
+        ("vera", "north_submitted", {"case-accept", "case-reopen"}),
+    ],
+)
+def test_only_what_is_possible_now_is_offered(world, signed_in, name, case, offered):
+    case = world.cases[case]
+
+    assert actions_on(read(signed_in(name), case), case) == offered
+
+
+def test_a_draft_offers_to_add_and_to_change_rows(world, signed_in):
+    enter(world.scope("nora"))
+    row = add(world.north_draft, "skin-finding", world.scope("nora"), on=days(5), change="stable")
+    page = read(signed_in("nora"), world.north_draft)
+
+    assert reverse("row-create", args=[world.north_draft.pk, "regimen"]) in page
+    assert reverse("row-edit", args=[world.north_draft.pk, "skin-finding", row.pk]) in page
+
+
+def test_an_accepted_case_offers_no_change_of_rows(world, signed_in):
+    assert "/new/" not in read(signed_in("nora"), world.north_accepted).replace("/cases/new/", "")
+
+
+# What a reviewer sees.
+
+
+def test_a_reviewer_sees_the_case_without_what_identifies(world, signed_in):
+    page = read(signed_in("vera"), world.north_submitted)
+
+    assert "CANARY" not in page
+    assert "Canary" not in page
+    assert "61 years" not in page
+    assert "60 to 64 years at diagnosis" in page
+    assert 'data-label="DCP_STRICT"' in page
+
+
+def test_the_institution_itself_sees_all_of_that(world, signed_in):
+    page = read(signed_in("nora"), world.north_submitted)
+
+    assert "CANARY-N-SUBMITTED" in page
+    assert "Canary free text" in page
+    assert "61 years at diagnosis" in page
+
+
+def test_a_reviewer_reads_no_calendar_date_of_a_case_that_has_day_zero(world, signed_in):
+    enter(world.scope("nora"))
+    actions.reopen_case(case=world.north_accepted, by=world.scope("nora"))
+    case = type(world.north_accepted).objects.get(pk=world.north_accepted.pk)
+    actions.submit_case(case=case, by=world.scope("nora"))
+
+    page = read(signed_in("vera"), case)
+
+    assert "11 Feb 2019" not in page
+    assert "d1000" in page
+
+
+def test_a_reviewer_accepts_from_the_page(world, signed_in):
+    browser = signed_in("vera")
+
+    answer = browser.post(reverse("case-accept", args=[world.north_submitted.pk]), follow=True)
+
+    assert answer.status_code == 200
+    assert "The case is accepted into the registry." in answer.content.decode()
+
+
+# The review list.
+
+
+def test_the_review_list_names_what_waits_without_local_codes(world, signed_in):
+    page = signed_in("vera").get(reverse("review-list")).content.decode()
+
+    assert world.north_submitted.pseudonym in page
+    assert "CANARY" not in page
+    assert world.north_draft.pseudonym not in page
+
+
+def test_the_longest_waiting_case_comes_first(world, signed_in):
+    nora = world.enter("nora")
+    later = world.north_draft
+    add(later, "skin-finding", nora, on=days(5), change="stable")
+    actions.submit_case(case=type(later).objects.get(pk=later.pk), by=nora)
+
+    page = signed_in("vera").get(reverse("review-list")).content.decode()
+
+    assert page.index(world.north_submitted.pseudonym) < page.index(later.pseudonym)
+
+
+@pytest.mark.parametrize("name", ["nora", "nils", "rosa", "adam"])
+def test_only_reviewers_have_a_review_list(world, signed_in, name):
+    assert signed_in(name).get(reverse("review-list")).status_code == 404
+
+
+def test_an_empty_review_list_says_so(world, signed_in):
+    vera = world.enter("vera")
+    actions.accept_case(case=world.north_submitted, by=vera)
+
+    assert "Nothing waits for review" in signed_in("vera").get(reverse("review-list")).content.decode()
+
+
+# Speed.
+
+
+def test_the_page_asks_no_more_of_the_database_for_a_longer_record(world, signed_in):
+    browser = signed_in("nora")
+    read(browser, world.north_submitted)
+    with CaptureQueriesContext(connection) as short:
+        read(browser, world.north_submitted)
+    enter(world.scope("nora"))
+    nora = world.scope("nora")
+    actions.reopen_case(case=world.north_submitted, by=nora)
+    for number in range(20):
+        add(world.north_submitted, "skin-finding", nora, on=days(1100 + number), change="stable")
+        add(world.north_submitted, "specimen", nora, on=days(1100 + number), result="pending")
+    assert Specimen.objects.filter(case=world.north_submitted).count() > 20
+    read(browser, world.north_submitted)
+    with CaptureQueriesContext(connection) as long:
+        read(browser, world.north_submitted)
+
+    assert len(long) <= len(short) + 1, "one more for the links to change rows"
+    assert len(long) <= len(EVERY_KIND) + 16
