@@ -1,19 +1,21 @@
 // The filters of the cohort page: a list closes on Escape and on a click elsewhere, and says how many are chosen.
+// Everything listens at the document, because going back puts a new form in the place of the old one.
 (() => {
-  const form = document.querySelector("form.filters");
-  const open = () => form.querySelectorAll("details[open]");
+  const lists = () => document.querySelectorAll("form.filters details[open]");
+  const listAround = (event) => event.target.closest?.("form.filters details");
 
   document.addEventListener("click", (event) => {
-    open().forEach((list) => { if (!list.contains(event.target)) list.open = false; });
+    lists().forEach((list) => { if (!list.contains(event.target)) list.open = false; });
   });
-  form.addEventListener("keydown", (event) => {
-    const list = event.target.closest("details[open]");
-    if (event.key !== "Escape" || !list) return;
+  document.addEventListener("keydown", (event) => {
+    const list = listAround(event);
+    if (event.key !== "Escape" || !list?.open) return;
     list.open = false;
     list.querySelector("summary").focus();
   });
-  form.addEventListener("change", (event) => {
-    const list = event.target.closest("details");
+  document.addEventListener("change", (event) => {
+    const list = listAround(event);
+    if (!list) return;
     const chosen = list.querySelectorAll("input:checked").length;
     const count = list.querySelector(".filter-count");
     count.dataset.count = chosen;
