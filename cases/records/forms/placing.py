@@ -7,6 +7,7 @@ from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.template.loader import render_to_string
 
+from cases.records.forms.boxes import RowSelect
 from cases.records.forms.layouts import SOURCE, Section
 from cases.records.forms.rows import RowForm
 
@@ -26,6 +27,11 @@ class Answer:
     @property
     def ticks(self) -> bool:
         return isinstance(self.field.field.widget, forms.CheckboxSelectMultiple)
+
+    @property
+    def roomy(self) -> bool:
+        """Whether its choices are sentences."""
+        return isinstance(self.field.field, RowSelect)
 
     @property
     def single_tick(self) -> bool:

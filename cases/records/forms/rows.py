@@ -64,7 +64,9 @@ class RowForm(forms.Form):
         ]
         choices = [("", "–"), *((one.name, self.fields[one.name].label) for one in worded)]
         kept = [(name, text) for name, text in self.row.as_reported.items() if name in {one.name for one in worded}]
-        for number in range(len(kept) + WORDINGS if worded else 0):
+        posted = sum(self.add_prefix(f"wording_{number}") in self.data for number in range(len(self.columns)))
+        lines = max(len(kept) + WORDINGS, posted) if worded else 0
+        for number in range(lines):
             name, text = kept[number] if number < len(kept) else ("", "")
             of = forms.ChoiceField(choices=choices, required=False, label=f"Field {number + 1}")
             words = forms.CharField(required=False, max_length=60, label=f"Words of the source {number + 1}")
