@@ -12,6 +12,7 @@ from cases.exchange.synthesis.chart import Chart
 from cases.exchange.synthesis.choices import usual_drugs
 from cases.exchange.synthesis.disease import write_tumour
 from cases.exchange.synthesis.draws import Table, chance
+from cases.exchange.synthesis.plans import Plan
 from cases.exchange.synthesis.templates import TEMPLATES
 
 EARLIEST_DIAGNOSIS, LAST_CONTACT = date(2006, 1, 1), date(2024, 12, 31)
@@ -41,9 +42,14 @@ def invent(random: Random, number: int, holders: Table[str]) -> Invented:
     """One patient. ``number`` names the case."""
     institution = holders.draw(random)
     plan = edges.on_an_edge(random) if chance(random, edges.SHARE) else TEMPLATES.draw(random)(random)
+    return written_down(plan, random, institution=institution, local_code=f"SYN-{number:05d}")
+
+
+def written_down(plan: Plan, random: Random, *, institution: str, local_code: str) -> Invented:
+    """The case of a plan; what the plan leaves open is drawn."""
     chart = Chart(random, plan)
     _write(chart)
-    document = _head(chart, institution, f"SYN-{number:05d}") | chart.rows
+    document = _head(chart, institution, local_code) | chart.rows
     answers = known_answers(document, plan.template, chart.opened, [one.answer for one in plan.events])
     return Invented(document, tuple(answers))
 

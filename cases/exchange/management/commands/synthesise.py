@@ -2,6 +2,7 @@
 
 import argparse
 from contextlib import ExitStack
+from typing import TextIO
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -45,16 +46,13 @@ class Command(BaseCommand):
         if options["answers"] == "-" and options["out"] == "-" and not options["load"]:
             raise CommandError("Cases and answers cannot both go to standard output; name a file for one of them.")
         invented = synthesise(patients=options["patients"], institutions=options["institutions"], seed=options["seed"])
-        try:
-            with ExitStack() as files:
-                answers = files.enter_context(whole_file(options["answers"])) if options["answers"] else None
-                documents = answering(invented, answers)
-                if options["load"]:
-                    self._load(documents, options)
-                else:
-                    self._write(documents, files.enter_context(whole_file(options["out"])), options["out"])
-        except OSError as fault:
-            raise CommandError(f"{fault.filename or options['out']} cannot be written: {fault.strerror}.") from fault
+        with ExitStack() as files:
+            answers = _opened(files, options["answers"]) if options["answers"] else None
+            documents = answering(invented, answers)
+            if options["load"]:
+                self._load(documents, options)
+            else:
+                self._write(documents, _opened(files, options["out"]), options["out"])
 
     def _write(self, documents, out, path: str) -> None:
         count = write_cases(documents, out)
@@ -77,6 +75,13 @@ class Command(BaseCommand):
             ) from fault
         told = ", ".join(f"{count} {what}" for what, count in sorted(so_far.items()))
         self.stderr.write(f"{_cases(done)}: {told}.")
+
+
+def _opened(files: ExitStack, path: str) -> TextIO:
+    try:
+        return files.enter_context(whole_file(path))
+    except OSError as fault:
+        raise CommandError(f"{path} cannot be written: {fault.strerror}.") from fault
 
 
 def _cases(count: int) -> str:
