@@ -6,7 +6,7 @@ quantities in their one spelling, calendar text resolved by day zero, cycles cou
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from typing import Any
 
@@ -303,11 +303,14 @@ class _CaseReader:
 
     def _row(self, kind: Kind, row: Any, path: str, regimen: str | None = None) -> dict:
         self._check_object(row, path)
-        self._check_keys(row, _names_of(kind), path)
+        speaks_of = SPEAKS_OF[kind.slug]
+        self._check_keys(row, speaks_of, path)
         self.around.regimen = regimen or self._regimen_of(kind, row)
         written = {"id": row["id"]} if row.get("id") else {}
+        named = {speaks_of[name] for name in row}
         for key in KEYS[kind.slug]:
-            written |= self._key(kind, key, row, path)
+            if key.required or key.name in named:
+                written |= self._key(kind, key, row, path)
         _check_special(kind, written, path)
         inner_regimen = row.get("id") if kind.slug == "regimen" else None
         for inner in inner_lists(kind):
@@ -401,7 +404,7 @@ class _CaseReader:
         if not isinstance(value, list):
             raise NotACase(path, f"expected a list, not {shown(value)}")
 
-    def _check_keys(self, value: dict, known: frozenset[str], path: str) -> None:
+    def _check_keys(self, value: dict, known: Container[str], path: str) -> None:
         for name in value:
             if name not in known:
                 raise NotACase(_joined(path, name), "unknown key")
@@ -420,19 +423,16 @@ def _told(path: str, read: Any) -> Any:
         raise NotACase(path, str(fault)) from fault
 
 
-def _names_of(kind: Kind) -> frozenset[str]:
-    return _NAMES[kind.slug]
-
-
-def _all_names(kind: Kind) -> frozenset[str]:
-    names = {"id"} if takes_id(kind) else set()
+def _speaks_of(kind: Kind) -> dict[str, str]:
+    """Each name that a row of the kind may hold -> the key that it speaks of."""
+    names = {"id": "id"} if takes_id(kind) else {}
     for key in KEYS[kind.slug]:
-        names |= {key.name, f"{key.name}_as_reported"}
-        names |= {f"{key.name}_absent"} if key.may_be_absent else set()
-    return frozenset(names | {inner.json_list for inner in inner_lists(kind)})
+        names |= {key.name: key.name, f"{key.name}_as_reported": key.name}
+        names |= {f"{key.name}_absent": key.name} if key.may_be_absent else {}
+    return names | {inner.json_list: inner.json_list for inner in inner_lists(kind)}
 
 
-_NAMES = {one.slug: _all_names(one) for kind in KINDS for one in (kind, *kind.nested)}
+SPEAKS_OF = {one.slug: _speaks_of(one) for kind in KINDS for one in (kind, *kind.nested)}
 
 
 def _missing(kind: Kind, key: Key) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -38,10 +39,16 @@ class Surroundings:
 Reader = Callable[[Any, Surroundings], Any]
 
 
+@lru_cache(maxsize=10_000)
+def _holds_date(text: str) -> bool:
+    """Whether the text holds a calendar date; cached, because files repeat their wordings."""
+    return calendar_text_in(text) is not None
+
+
 def shown(value: Any) -> str:
     """A value as a message names it: short, on one line, and never a text that might be a calendar date."""
     if isinstance(value, str):
-        if calendar_text_in(value):
+        if _holds_date(value):
             return "this text"
         text = " ".join(value.split())
         return f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
@@ -61,7 +68,7 @@ def read_text(value: Any, *, longest: int | None = None, may_hold_dates: bool = 
         raise Fault("the text holds a character that cannot be stored")
     if longest is not None and len(value) > longest:
         raise Fault(f"the text has {len(value)} characters; at most {longest} are kept")
-    if not may_hold_dates and calendar_text_in(value):
+    if not may_hold_dates and _holds_date(value):
         raise Fault("the text holds a calendar date; put it into a date field, or write it in days or months")
     return value
 
