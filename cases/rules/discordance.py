@@ -16,7 +16,10 @@ from cases.rules.zones import Comparable, SearchLimit, Zone, bounds
 
 Span = tuple[int | None, int | None]
 SEARCH_LIMIT = 4096
-"""Ways in which the dates of one event may fall before the search gives up (flag SEARCH_INCOMPLETE)."""
+"""Ways in which the dates of one event may fall before the search gives up.
+
+Then the flag SEARCH_INCOMPLETE is given, and the label set holds every label that can be reached, perhaps more.
+"""
 SEARCH_INCOMPLETE = "SEARCH_INCOMPLETE"
 SENTENCES_SHOWN = 3
 REASON_ORDER = (Reason.EVIDENCE, Reason.EXPOSURE, Reason.SYSTEMIC)
@@ -150,11 +153,12 @@ class _Report:
         self.days = chart.days
         self.first = min((event.first for _, event in worlds), key=lambda one: (*self.place(one.on), one.id))
         self.found = survey(chart, bound.search, worlds)
+        self.orders_complete = complete
         self.complete = complete and self.found.complete
 
     def episode(self) -> Episode:
         found, labels = self.found, set(self.found.labels)
-        if not self.complete:
+        if not self.orders_complete:
             labels.add(Label.INDETERMINATE)
         open_dates = len(labels) > 1 or not self.first.dated
         return Episode(
@@ -205,7 +209,7 @@ class _Report:
         says = f"A narrower date of {listed(records, 'or')} would decide the label" if records else ""
         if not self.first.dated:
             records, says = (self.first.id,), "The day of the skin finding is not known, and the label depends on it"
-        elif len(records) == 1 and telling:
+        elif len(records) == 1 and telling and self.found.exhausted:
             words = in_days if records[0] == self.first.id else in_words
             says = f"{says}: {_ways(telling[records[0]], words)}"
         day = self.days.get(records[0]) if records else None

@@ -15,7 +15,7 @@ from cases.rules.lines import anti_her2_drugs
 from cases.rules.scene import Reading
 from cases.rules.systemic import Comparator, Level, Systemic, is_strict
 from cases.rules.timeline import Regimen
-from cases.rules.verdict import PROGRESSION_LABELS, Certainty, Label, Verdict
+from cases.rules.verdict import PROGRESSION_LABELS, Certainty, Verdict
 from cases.rules.vocabulary import Change, Compartment, ResponseStatus
 from cases.rules.zones import Comparable
 
@@ -341,7 +341,7 @@ def certainty_answer(verdict: Verdict) -> Answer:
     if certainty is Certainty.CONFIRMED:
         return Answer(
             Outcome.PASS,
-            "Confirmed: the cancer in the skin is proven, and dated references with a full restaging lie near the event",
+            "Confirmed: the cancer in the skin is proven, and dated references, one of them full, lie near the event",
         )
     return Answer(
         Outcome.PASS,

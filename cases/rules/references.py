@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import Enum
 
-from cases.rules.scene import RESPONSE_STATUSES, Reading, Scene
+from cases.rules.scene import RESPONDING, RESPONSE_STATUSES, Reading, Scene
 from cases.rules.timeline import Assessment
 from cases.rules.vocabulary import AssessmentKind, ResponseStatus, Scope
 from cases.rules.zones import earliest, latest
@@ -27,14 +27,15 @@ def _rank(reading: Reading) -> object:
     return reading.rank
 
 
-def reference(scene: Scene, compartment: str) -> Reading | None:
+def reference(scene: Scene, compartment: str, briefly: bool = False) -> Reading | None:
     """The reference row of a compartment (§5.7, settlement 12).
 
     The earliest in TIGHT from t0 on, else the latest in TIGHT before t0, else the same in the rest of WIDE.
     Undated assessments, rows that are BASELINE or NE, and equivocal rows that were withdrawn do not count.
+    ``briefly`` takes any row of the window that counts where all would give the same level and certainty.
     """
     readings = [one for one in scene.chart.counted[compartment] if is_answer(scene, one)]
-    alike = are_alike(scene, readings)
+    alike = briefly and are_alike(scene, readings)
     (tight_from, tight_to), (wide_from, wide_to) = scene.constants.tight, scene.constants.wide
     slots = (
         (0, tight_to, earliest),
@@ -61,20 +62,14 @@ def reference(scene: Scene, compartment: str) -> Reading | None:
 
 
 def are_alike(scene: Scene, readings: list[Reading]) -> bool:
-    """Whether it does not matter which of the readings in one window is taken, so that their order need not be asked.
-
-    That is so where all give the same status under the drugs of the line. Exact days are cheap to compare and give
-    the better explanation.
-    """
-    if all(isinstance(one.on, int) for one in readings):
+    """Whether all rows give the same level and certainty if they lie in one window."""
+    kinds = {
+        ("responding" if one.status in RESPONDING else one.status, one.is_progression, one.assessment.anchored)
+        for one in readings
+    }
+    if len(kinds) > 1 or any(one.assessment.kind == AssessmentKind.BASELINE for one in readings):
         return False
-    if len({(one.status, one.assessment.anchored, one.is_progression) for one in readings}) > 1:
-        return False
-    if scene.line is None:
-        return True
-    if any(one.assessment.kind == AssessmentKind.BASELINE for one in readings):
-        return False
-    return scene.line.first_dose < scene.t0 + scene.constants.wide[0]
+    return scene.line is None or scene.line.first_dose < scene.t0 + scene.constants.wide[0]
 
 
 def is_answer(scene: Scene, reading: Reading) -> bool:
@@ -103,16 +98,16 @@ def equivocal_outcome(scene: Scene, reading: Reading) -> Equivocal:
     return Equivocal.OPEN
 
 
-def clear_restagings(scene: Scene) -> list[Assessment]:
-    """Every admissible assessment in the windows that found nothing outside skin and brain (settlement 14)."""
-    return [
-        one
-        for one in scene.timeline.assessments
-        if one.dated
-        and _shows_nothing(scene, one)
-        and scene.in_window(one.on, scene.constants.wide)
-        and scene.is_admissible(one.on)
-    ]
+def clear_restagings(scene: Scene) -> Iterator[Assessment]:
+    """Each admissible assessment in the windows that found nothing outside skin and brain (settlement 14)."""
+    for one in scene.timeline.assessments:
+        if (
+            one.dated
+            and _shows_nothing(scene, one)
+            and scene.in_window(one.on, scene.constants.wide)
+            and scene.is_admissible(one.on)
+        ):
+            yield one
 
 
 def _shows_nothing(scene: Scene, assessment: Assessment) -> bool:
@@ -130,14 +125,13 @@ def _counted_rows(scene: Scene, assessment: Assessment) -> Iterator[Reading]:
             yield Reading(assessment, row)
 
 
-def full_in_tight(scene: Scene) -> list[Assessment]:
-    """Admissible full assessments in TIGHT whose day is not merely relative to another record."""
-    return [
-        one
-        for one in scene.timeline.assessments
-        if one.scope == Scope.FULL
+def has_full_in_tight(scene: Scene) -> bool:
+    """Whether an admissible full assessment lies in TIGHT, on a day that is not merely relative to another record."""
+    return any(
+        one.scope == Scope.FULL
         and one.dated
         and not one.anchored
         and scene.in_window(one.on, scene.constants.tight)
         and scene.is_admissible(one.on)
-    ]
+        for one in scene.timeline.assessments
+    )

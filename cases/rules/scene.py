@@ -27,6 +27,8 @@ RESPONSE_STATUSES = frozenset(
         ResponseStatus.EQUIVOCAL_NEW,
     }
 )
+COMPLETE = frozenset({ResponseStatus.CR, ResponseStatus.NED})
+RESPONDING = COMPLETE | {ResponseStatus.PR}
 SEVERITY = {
     status: rank
     for rank, status in enumerate(

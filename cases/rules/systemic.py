@@ -1,18 +1,16 @@
 """The systemic level: is the disease outside skin and brain controlled (§5.6, settlements 11 to 18)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from cases.rules.baseline import AtBaseline, State, at_baseline
 from cases.rules.references import Equivocal, clear_restagings, equivocal_outcome, reference
-from cases.rules.scene import RESPONSE_STATUSES, Reading, Scene
+from cases.rules.scene import COMPLETE, RESPONDING, RESPONSE_STATUSES, Reading, Scene
 from cases.rules.timeline import Assessment
 from cases.rules.vocabulary import ResponseStatus
 from cases.rules.zones import latest
-
-COMPLETE = frozenset({ResponseStatus.CR, ResponseStatus.NED})
-RESPONDING = COMPLETE | {ResponseStatus.PR}
 
 
 class Level(StrEnum):
@@ -45,6 +43,20 @@ class Unseen:
 
 
 @dataclass(frozen=True, eq=False)
+class Elsewhere:
+    """The reference row is a progression that belongs to no line, or to another one."""
+
+    reading: Reading
+
+
+@dataclass(frozen=True, eq=False)
+class Cleared:
+    """A compartment that surgery, ablation or radiotherapy cleared: it drops out of the comparison."""
+
+    compartment: str
+
+
+@dataclass(frozen=True, eq=False)
 class Systemic:
     """The level with everything that it was read from."""
 
@@ -53,53 +65,64 @@ class Systemic:
     comparators: Sequence[Comparator] = ()
     unseen: Sequence[Unseen] = ()
     elsewhere: Sequence[Reading] = ()
-    """Progression in the windows that belongs to no line or to another one."""
     equivocal: Sequence[Reading] = ()
     cleared_locally: Sequence[str] = ()
     restagings: Sequence[Assessment] = ()
 
 
-def systemic(scene: Scene) -> Systemic:
-    progressions = progressions_on_line(scene)
+def systemic(scene: Scene, briefly: bool = False) -> Systemic:
+    """The systemic level with what it rests on.
+
+    ``briefly`` stops where the level is decided and does not ask which of several references that say the same is
+    the reference: enough for the label, and it keeps the search over uncertain dates small.
+    """
+    progressions = list(islice(progressions_on_line(scene), 1 if briefly else None))
     if progressions:
         return Systemic(Level.SP, progressions=progressions)
-    equivocal = open_equivocals(scene)
-    comparators: list[Comparator] = []
-    unseen: list[Unseen] = []
-    elsewhere: list[Reading] = []
-    cleared: list[str] = []
-    for compartment, readings in scene.chart.counted.items():
-        start = at_baseline(scene, compartment)
-        is_free = start.state is State.FREE
-        local = any(one.status == ResponseStatus.NED_LOCAL for one in readings)
-        if is_free and not local and not any(one.is_progression for one in readings):
-            continue
-        found = reference(scene, compartment)
-        if found is not None and found.is_progression:
-            elsewhere.append(found)
-        elif local and is_cleared_locally(scene, readings, found):
-            cleared.append(compartment)
-        elif is_free:
-            continue
-        elif found is None or found.status == ResponseStatus.EQUIVOCAL_NEW:
-            unseen.append(Unseen(compartment, start.reading))
-        else:
-            comparators.append(_comparator(scene, compartment, found, start))
-    if equivocal or unseen or elsewhere:
-        return Systemic(
-            Level.S9,
-            comparators=comparators,
-            unseen=unseen,
-            elsewhere=elsewhere,
-            equivocal=equivocal,
-            cleared_locally=cleared,
-        )
-    if not comparators:
-        restagings = clear_restagings(scene)
-        level = Level.S0 if restagings else Level.S9
-        return Systemic(level, cleared_locally=cleared, restagings=restagings)
-    level = Level.S1 if any(is_strict(one) for one in comparators) else Level.S2
-    return Systemic(level, comparators=comparators, cleared_locally=cleared)
+    equivocal = list(islice(open_equivocals(scene), 1 if briefly else None))
+    if equivocal and briefly:
+        return Systemic(Level.S9, equivocal=equivocal)
+    found: dict[type, list] = {Comparator: [], Unseen: [], Elsewhere: [], Cleared: []}
+    for compartment in scene.chart.counted:
+        standing = _standing(scene, compartment, briefly)
+        if standing is not None:
+            found[type(standing)].append(standing)
+        if briefly and isinstance(standing, Unseen | Elsewhere):
+            break
+    parts = {
+        "comparators": found[Comparator],
+        "unseen": found[Unseen],
+        "elsewhere": [one.reading for one in found[Elsewhere]],
+        "equivocal": equivocal,
+        "cleared_locally": [one.compartment for one in found[Cleared]],
+    }
+    if equivocal or found[Unseen] or found[Elsewhere]:
+        return Systemic(Level.S9, **parts)
+    if not found[Comparator]:
+        restagings = list(islice(clear_restagings(scene), 1 if briefly else None))
+        return Systemic(Level.S0 if restagings else Level.S9, restagings=restagings, **parts)
+    level = Level.S1 if any(is_strict(one) for one in found[Comparator]) else Level.S2
+    return Systemic(level, **parts)
+
+
+def _standing(scene: Scene, compartment: str, briefly: bool) -> "Comparator | Unseen | Elsewhere | Cleared | None":
+    """What a compartment contributes; None if it was free when the line began and shows nothing since."""
+    readings = scene.chart.counted[compartment]
+    start = at_baseline(scene, compartment)
+    is_free = start.state is State.FREE
+    local = any(one.status == ResponseStatus.NED_LOCAL for one in readings)
+    if is_free and not local and not any(one.is_progression for one in readings):
+        return None
+    found = reference(scene, compartment, briefly)
+    if found is not None and found.is_progression:
+        return Elsewhere(found)
+    if local and is_cleared_locally(scene, readings, found):
+        return Cleared(compartment)
+    if is_free:
+        return None
+    if found is None or found.status == ResponseStatus.EQUIVOCAL_NEW:
+        return Unseen(compartment, start.reading)
+    return _comparator(scene, compartment, found, start)
 
 
 def is_strict(comparator: Comparator) -> bool:
@@ -107,33 +130,29 @@ def is_strict(comparator: Comparator) -> bool:
     return comparator.under_drug and not comparator.maintained and comparator.reading.status in RESPONDING
 
 
-def progressions_on_line(scene: Scene) -> list[Reading]:
-    """Every row of systemic progression on this line up to t0+42; an equivocal one counts once it is
-    confirmed.
-    """
+def progressions_on_line(scene: Scene) -> Iterator[Reading]:
+    """Each row of systemic progression on this line up to t0+42; an equivocal one counts once it is confirmed."""
+    for one in _rows_on_line(scene):
+        if one.is_progression or (
+            one.status == ResponseStatus.EQUIVOCAL_NEW and equivocal_outcome(scene, one) is Equivocal.CONFIRMED
+        ):
+            yield one
+
+
+def open_equivocals(scene: Scene) -> Iterator[Reading]:
+    for one in _rows_on_line(scene):
+        if one.status == ResponseStatus.EQUIVOCAL_NEW and equivocal_outcome(scene, one) is Equivocal.OPEN:
+            yield one
+
+
+def _rows_on_line(scene: Scene) -> Iterator[Reading]:
+    """Rows of new or growing disease, certain or not, that belong to this line and are dated up to t0+42."""
     last = scene.constants.tight[1]
-    found = []
     for readings in scene.chart.counted.values():
         for one in readings:
-            counts = one.is_progression or one.status == ResponseStatus.EQUIVOCAL_NEW
-            if not counts or not one.on <= scene.t0 + last or not scene.on_line(one.assessment):
-                continue
-            if one.is_progression or equivocal_outcome(scene, one) is Equivocal.CONFIRMED:
-                found.append(one)
-    return found
-
-
-def open_equivocals(scene: Scene) -> list[Reading]:
-    last = scene.constants.tight[1]
-    return [
-        one
-        for readings in scene.chart.counted.values()
-        for one in readings
-        if one.status == ResponseStatus.EQUIVOCAL_NEW
-        and one.on <= scene.t0 + last
-        and scene.on_line(one.assessment)
-        and equivocal_outcome(scene, one) is Equivocal.OPEN
-    ]
+            new = one.is_progression or one.status == ResponseStatus.EQUIVOCAL_NEW
+            if new and one.on <= scene.t0 + last and scene.on_line(one.assessment):
+                yield one
 
 
 def is_cleared_locally(scene: Scene, readings: Sequence[Reading], found: Reading | None) -> bool:

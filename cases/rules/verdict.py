@@ -11,10 +11,10 @@ from cases.rules.events import Event
 from cases.rules.evidence import Evidence, EvidenceLevel, evidence, is_other_cancer
 from cases.rules.exposure import Exposure, ExposureLevel, Treated, ever_treated, exposure
 from cases.rules.her2 import gained, lost, stratum
-from cases.rules.references import full_in_tight
+from cases.rules.references import clear_restagings, has_full_in_tight
 from cases.rules.scene import Chart, Scene
 from cases.rules.skin import extent, novelty, skin_beyond_breast_at_m0
-from cases.rules.systemic import Level, Systemic, systemic
+from cases.rules.systemic import Level, Systemic, progressions_on_line, systemic
 from cases.rules.timeline import Assessment
 from cases.rules.vocabulary import Scope
 
@@ -53,6 +53,17 @@ class Certainty(IntEnum):
     CONFIRMED = 2
 
 
+BY_EVIDENCE = {
+    EvidenceLevel.C0: (Label.MIMIC, None),
+    EvidenceLevel.CX: (Label.NO_CUTANEOUS_PD, None),
+    EvidenceLevel.CU: (Label.INDETERMINATE, Reason.EVIDENCE),
+}
+BY_EXPOSURE = {
+    ExposureLevel.NEVER: (Label.OFF_EXPOSURE, None),
+    ExposureLevel.OFF: (Label.OFF_EXPOSURE, None),
+    ExposureLevel.LEAD_IN: (Label.LEAD_IN, None),
+    ExposureLevel.UNKNOWN: (Label.INDETERMINATE, Reason.EXPOSURE),
+}
 BY_LEVEL = {
     Level.S0: (Label.SKIN_ONLY, Label.SKIN_ONLY_EARLY_POST),
     Level.S1: (Label.DCP_STRICT, Label.DCP_STRICT_EARLY_POST),
@@ -61,6 +72,35 @@ BY_LEVEL = {
 PROGRESSION_LABELS = frozenset({Label.CONCORDANT_PD, Label.DUAL_SANCTUARY})
 OUTCOME_LABELS = frozenset(label for pair in BY_LEVEL.values() for label in pair) | {Label.DUAL_SANCTUARY}
 CERTAIN_LABELS = OUTCOME_LABELS | {Label.CONCORDANT_PD}
+
+
+def decide(
+    *,
+    is_eligible: bool,
+    evidence: Callable[[], EvidenceLevel],
+    exposure: Callable[[], ExposureLevel],
+    systemic: Callable[[], Level],
+    cns: Callable[[], CnsStatus],
+) -> tuple[Label, Reason | None]:
+    """The first label that matches, in the order of §5; an axis is asked for only when its turn comes."""
+    if not is_eligible:
+        return Label.NOT_ELIGIBLE, None
+    by_evidence = BY_EVIDENCE.get(evidence())
+    if by_evidence is not None:
+        return by_evidence
+    exposed = exposure()
+    by_exposure = BY_EXPOSURE.get(exposed)
+    if by_exposure is not None:
+        return by_exposure
+    level = systemic()
+    if level is Level.SP:
+        return Label.CONCORDANT_PD, None
+    if level is Level.S9:
+        return Label.INDETERMINATE, Reason.SYSTEMIC
+    if cns() is CnsStatus.PD:
+        return Label.DUAL_SANCTUARY, None
+    on, early_post = BY_LEVEL[level]
+    return (early_post if exposed is ExposureLevel.EARLY_POST else on), None
 
 
 class Verdict:
@@ -83,7 +123,16 @@ class Verdict:
 
     @cached_property
     def systemic(self) -> Systemic:
+        """With everything that explains it."""
         return systemic(self.scene)
+
+    @cached_property
+    def level(self) -> Level:
+        return self._brief.level
+
+    @cached_property
+    def _brief(self) -> Systemic:
+        return systemic(self.scene, briefly=True)
 
     @cached_property
     def cns(self) -> Cns:
@@ -99,33 +148,17 @@ class Verdict:
 
     @cached_property
     def _decided(self) -> tuple[Label, Reason | None]:
-        """The first that matches, in the order of §5; later axes are not looked at."""
-        if self.treated is Treated.NO or is_other_cancer(self.scene) is not None:
-            return Label.NOT_ELIGIBLE, None
-        by_evidence = {
-            EvidenceLevel.C0: (Label.MIMIC, None),
-            EvidenceLevel.CX: (Label.NO_CUTANEOUS_PD, None),
-            EvidenceLevel.CU: (Label.INDETERMINATE, Reason.EVIDENCE),
-        }.get(self.evidence.level)
-        if by_evidence is not None:
-            return by_evidence
-        by_exposure = {
-            ExposureLevel.NEVER: (Label.OFF_EXPOSURE, None),
-            ExposureLevel.OFF: (Label.OFF_EXPOSURE, None),
-            ExposureLevel.LEAD_IN: (Label.LEAD_IN, None),
-            ExposureLevel.UNKNOWN: (Label.INDETERMINATE, Reason.EXPOSURE),
-        }.get(self.exposure.level)
-        if by_exposure is not None:
-            return by_exposure
-        level = self.systemic.level
-        if level is Level.SP:
-            return Label.CONCORDANT_PD, None
-        if level is Level.S9:
-            return Label.INDETERMINATE, Reason.SYSTEMIC
-        if self.cns.status is CnsStatus.PD:
-            return Label.DUAL_SANCTUARY, None
-        on, early_post = BY_LEVEL[level]
-        return (early_post if self.exposure.level is ExposureLevel.EARLY_POST else on), None
+        return decide(
+            is_eligible=self.is_eligible,
+            evidence=lambda: self.evidence.level,
+            exposure=lambda: self.exposure.level,
+            systemic=lambda: self.level,
+            cns=lambda: self.cns.status,
+        )
+
+    @cached_property
+    def is_eligible(self) -> bool:
+        return self.treated is not Treated.NO and is_other_cancer(self.scene) is None
 
     @cached_property
     def certainty(self) -> Certainty | None:
@@ -140,14 +173,14 @@ class Verdict:
 
     def _is_well_referenced(self) -> bool:
         if self.label is Label.CONCORDANT_PD:
-            return any(self._is_tight(one.assessment) for one in self.systemic.progressions)
+            return any(self._is_tight(one.assessment) for one in progressions_on_line(self.scene))
         if self.label is Label.DUAL_SANCTUARY:
             return any(self._is_tight(one.assessment) for one in self.cns.readings)
-        if self.systemic.level is Level.S0:
-            return any(one.scope == Scope.FULL and self._is_tight(one) for one in self.systemic.restagings)
-        return all(self._is_tight(one.reading.assessment) for one in self.systemic.comparators) and bool(
-            full_in_tight(self.scene)
-        )
+        if self.level is Level.S0:
+            clear = (one for one in clear_restagings(self.scene) if one.scope == Scope.FULL)
+            return any(self._is_tight(one) for one in clear)
+        references = [one.reading.assessment for one in self._brief.comparators]
+        return all(self._is_tight(one) for one in references) and has_full_in_tight(self.scene)
 
     def _is_tight(self, assessment: Assessment) -> bool:
         dated = assessment.dated and not assessment.anchored
@@ -163,7 +196,7 @@ def _is_regional_only(verdict: Verdict) -> bool:
 AXES: Mapping[str, Callable[[Verdict], str | None]] = {
     "exposure": lambda verdict: verdict.exposure.level,
     "evidence": lambda verdict: verdict.evidence.level,
-    "systemic": lambda verdict: verdict.systemic.level,
+    "systemic": lambda verdict: verdict.level,
     "cns": lambda verdict: verdict.cns.status,
     "extent": lambda verdict: extent(verdict.scene),
     "novelty": lambda verdict: novelty(verdict.scene),

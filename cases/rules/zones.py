@@ -13,6 +13,7 @@ zone; the zones of all runs are disjoint and together cover the first one. The a
 those that some allowed choice of days gives, found without listing days.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -125,7 +126,10 @@ Comparable = int | Day
 
 
 class Search:
-    """The variables of one case, and the depth-first walk over the answers that they allow."""
+    """The variables of one case, and the walk over the answers that they allow.
+
+    The walk is breadth first, so that a search that must stop has looked at the most different ways first.
+    """
 
     def __init__(self, limit: int = 4096) -> None:
         self.base = Zone()
@@ -134,7 +138,7 @@ class Search:
         self.asked: set[int] = set()
         self._prefix: tuple[int, ...] = ()
         self._taken: list[int] = []
-        self._open: list[tuple[int, ...]] = []
+        self._open: deque[tuple[int, ...]] = deque()
 
     def variable(self) -> Day:
         return Day(self, self.base.add_variable())
@@ -153,12 +157,12 @@ class Search:
         """
         base = base if base is not None else self.base
         limit = limit if limit is not None else self.limit
-        todo: list[tuple[int, ...]] = [()]
+        todo: deque[tuple[int, ...]] = deque([()])
         answers = 0
         while todo:
             if answers == limit:
                 raise SearchLimit
-            self._prefix, self._taken, self._open = todo.pop(), [], todo
+            self._prefix, self._taken, self._open = todo.popleft(), [], todo
             self.zone = base.copy()
             answer = run()
             answers += 1
