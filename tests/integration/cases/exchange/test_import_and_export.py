@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from cases.exchange.exporting import full_documents, write_array
@@ -220,6 +221,17 @@ def test_update_replaces_the_record_of_the_same_case(institution, write):
     assert (after.diagnosis_year, after.status, after.released) == (2012, "submitted", False)
     assert after.version > case.version
     assert json.loads(exported(institution))[0]["adverse_events"] == []
+
+
+def test_the_trail_keeps_what_an_update_replaced(institution, write):
+    run(write(example()))
+    run(write(example(adverse_events=[])), "--update")
+    enter(system_scope(institution))
+    trail = apps.get_model("records", "AdverseEventEvent").objects.order_by("pgh_id")
+    assert [(one.pgh_label, one.term, one.pgh_context.metadata["page"]) for one in trail] == [
+        ("insert", "Rash maculo-papular", "import_cases"),
+        ("delete", "Rash maculo-papular", "import_cases"),
+    ]
 
 
 def test_the_status_of_the_file_is_kept(institution, write):
