@@ -1,5 +1,6 @@
 """The case page: one case as this reader may see it."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from cases.desk.record import Grid, Links, Station, grid_of, stations_of
 from cases.desk.spoken import Speaker, label_of
 from cases.disclosure.keys import plain_names, renamed
 from cases.episodes.derivation import current_definition, verdicts_of
+from cases.episodes.models import Derivation
 from cases.records.document import document_of
 from cases.records.figure import Figure, Windows, figure_of
 from cases.records.kinds import KINDS
@@ -19,8 +21,13 @@ from cases.records.models import Case
 from cases.records.outside import SHAPES, seen_from_outside
 from cases.records.policies import can_accept, can_discard, can_edit, can_reopen, can_submit
 from cases.records.warnings import CaseWarning, warnings_of
+from cases.rules.definition import Definition
+from cases.rules.discordance import classify
+from cases.rules.timeline import Timeline
 from cases.rules.vocabulary import LegalBasisKind
 from registry.institutions.scoping import Scope
+
+log = logging.getLogger(__name__)
 
 PREFIXES = {kind.json_list: kind.prefix for kind in KINDS if kind.prefix}
 
@@ -46,7 +53,10 @@ class ShownWarning:
 
 @dataclass(frozen=True)
 class CasePage:
-    """``own``: the reader belongs to the institution and sees everything; all others see it de-identified."""
+    """``own``: the reader belongs to the institution and sees everything; all others see it de-identified.
+
+    ``fault``: the case could not be classified, and so has no episodes.
+    """
 
     case: Case
     own: bool
@@ -56,6 +66,7 @@ class CasePage:
     warnings: tuple[ShownWarning, ...]
     figure: Figure
     episodes: tuple[EpisodePanel, ...]
+    fault: bool
     definition: str
     grid: Grid
     stations: tuple[Station, ...]
@@ -68,10 +79,8 @@ class CasePage:
 def case_page(case: Case, scope: Scope) -> CasePage:
     """Everything that the page shows; verdicts are derived first if the case has changed."""
     own = case.institution_id in scope.sites
-    verdicts, definition = verdicts_of(case), current_definition()
-    document = document_of(case)
-    shown = document if own else as_others_see(document)
-    episodes = [one.as_printed() if own else one.outside for one in verdicts]
+    definition = current_definition()
+    shown, episodes, fault = _inside(case) if own else _outside(case, definition)
     windows = Windows(definition.constants.tight, definition.constants.wide)
     actions = _actions(case, scope)
     speaker = Speaker(shown, _day_zero(shown))
@@ -85,16 +94,34 @@ def case_page(case: Case, scope: Scope) -> CasePage:
         warnings=_warnings(shown),
         figure=figure_of(shown, episodes, windows),
         episodes=panels_of(shown, episodes, windows, speaker),
+        fault=fault,
         definition=f"{definition.title}, version {definition.version}",
         grid=grid_of(shown, speaker),
         stations=stations_of(shown, speaker, links),
     )
 
 
-def as_others_see(document: Mapping[str, Any]) -> dict:
-    """The document for readers of other institutions, keys that say something included."""
+def _inside(case: Case) -> tuple[dict, list[dict], bool]:
+    """The record and its stored verdicts, and whether the case could not be classified."""
+    verdicts = verdicts_of(case)
+    fault = not verdicts and Derivation.objects.filter(case=case).exclude(fault="").exists()
+    return document_of(case), [one.as_printed() for one in verdicts], fault
+
+
+def _outside(case: Case, definition: Definition) -> tuple[dict, list[dict], bool]:
+    """The same for readers of other institutions: stored verdicts are not theirs, what follows from the record is.
+
+    The whole record is classified, so that the label is the institution's own; only what leaves is shown.
+    """
+    document = document_of(case)
     names = plain_names(document, PREFIXES)
-    return seen_from_outside(renamed(document, names, SHAPES) if names else document)
+    document = renamed(document, names, SHAPES) if names else document
+    try:
+        episodes = [one.as_json() for one in classify(Timeline.from_document(document), definition)]
+    except Exception:  # as in derivation: a case that breaks the rules can still be read
+        log.exception("A case could not be classified.")
+        return seen_from_outside(document), [], True
+    return seen_from_outside(document), episodes, False
 
 
 def _actions(case: Case, scope: Scope) -> Actions:
