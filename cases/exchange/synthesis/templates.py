@@ -118,17 +118,18 @@ def same_line(random: Random) -> Plan:
 
 
 def early_post(random: Random) -> Plan:
-    """Stopped for toxicity some months ago, everything else still in response (24)."""
+    """Stopped for toxicity some months ago, the organs still in response (24) or merely stable."""
     organs, lines = any_organs(random), PRIOR_LINES.draw(random)
     last = -random.randint(60, 160)
     course = Course(usual_drugs(random, lines), begun=last - random.randint(120, 400), last=last, after="toxicity")
     day, (later, flags) = near(random), later_course(random)
+    label, status_of = random.choices((("DCP_STRICT", responding), ("DCP_BROAD", stable)), (0.75, 0.25))[0]
     return Plan(
         "early_post",
         (course,),
-        (shown(random, "DCP_STRICT_EARLY_POST", flags=flags),),
+        (shown(random, f"{label}_EARLY_POST", flags=flags),),
         organs,
-        (look(random, day, responding(random, organs)),),
+        (look(random, day, status_of(random, organs)),),
         later,
         lines,
         routine_until=min(day - 28, -28),

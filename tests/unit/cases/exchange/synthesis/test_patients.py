@@ -20,7 +20,7 @@ FOLDER = Path(cases.exchange.synthesis.__file__).parent
 
 @pytest.fixture(scope="module")
 def patients() -> list:
-    return list(synthesise(patients=400, institutions=6, seed=11))
+    return list(synthesise(patients=600, institutions=6, seed=11))
 
 
 def written(**arguments) -> tuple[str, str]:
@@ -115,6 +115,7 @@ def test_every_label_occurs(patients):
         "DCP_STRICT",
         "DCP_STRICT_EARLY_POST",
         "DCP_BROAD",
+        "DCP_BROAD_EARLY_POST",
         "SKIN_ONLY",
         "SKIN_ONLY_EARLY_POST",
         "CONCORDANT_PD",
