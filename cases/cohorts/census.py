@@ -9,8 +9,8 @@ from cases.cohorts.querysets import PROPERTIES, Counted
 from cases.disclosure.cube import Cube
 from cases.disclosure.rule import Count
 
-ANOTHER_REGIMEN = "?"
-"""Stands among the regimens with a drug, so that the answer never says whether there is one or several."""
+NOBODYS_REGIMENS = frozenset(["?", "??"])
+"""Stand among the regimens with a drug, so that the answer never says whether there is none, one or several."""
 
 Chosen = Mapping[str, Collection[str]]
 
@@ -96,7 +96,7 @@ class Census:
         drugs = set(chosen.get("drug", ()))
         found = {one.values[2] for one in self.counted if not drugs or drugs & one.drugs}
         wanted = chosen.get("regimen")
-        return found.intersection(wanted) if wanted is not None else found | {ANOTHER_REGIMEN}
+        return found.intersection(wanted) if wanted is not None else found | NOBODYS_REGIMENS
 
 
 def _matches(one: Counted, chosen: Chosen) -> bool:

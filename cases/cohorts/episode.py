@@ -45,8 +45,8 @@ def _summary(episode: ReadableEpisode, place: int, shaded: Windows) -> Summary:
     return Summary(
         episode=episode,
         label=words.label_title(episode.label),
-        certainty=words.CERTAINTY_WORDS[episode.certainty] if episode.certainty else "",
-        reason=words.REASON_WORDS.get(episode.reason, ""),
+        certainty=words.certainty_title(episode.certainty).lower() if episode.certainty else "",
+        reason=words.reason_title(episode.reason),
         label_set=tuple(words.label_title(one) for one in episode.label_set),
         flags=tuple(words.flag_title(one) for one in episode.flags),
         days=words.days_title(episode.since_lo, episode.since_hi),

@@ -1,39 +1,9 @@
 """How codes of verdicts read on the cohort pages."""
 
+from cases.episodes.words import CERTAINTY_WORDS, FLAG_WORDS, REASON_WORDS, VALUE_WORDS
 from cases.records.figure.words import label_words
-from cases.rules.vocabulary import Agent, AntiHer2Class, Extent, Setting
+from cases.rules.vocabulary import Agent, Extent, Setting
 
-CERTAINTY_WORDS = {"CONFIRMED": "confirmed", "PROBABLE": "probable", "SUSPECTED": "suspected", "": "none"}
-FLAG_WORDS = {
-    "HERALD": "systemic progression within 90 days",
-    "DURABLE": "no systemic progression for 180 days",
-    "HER2_LOSS": "HER2 lost in the skin",
-    "HER2_GAIN": "HER2 gained in the skin",
-    "MAINTAINED_CR": "complete response carried over from an earlier line",
-    "COMPARATOR_REGIONAL_ONLY": "compared with breast and nodes only",
-    "COMPARATOR_CLEARED_LOCALLY": "other disease was cleared by local treatment",
-    "DIAGNOSTIC_DELAY": "biopsied late",
-    "CONTRADICTION": "the record contradicts itself",
-    "LINE_MISMATCH": "line numbers disagree",
-    "SKIN_BEYOND_BREAST_M0": "distant skin recorded as M0",
-    "SEARCH_INCOMPLETE": "not every combination of dates was tried",
-}
-HER2_WORDS = {
-    "HER2_POS": "positive",
-    "HER2_LOW": "low",
-    "HER2_ULTRALOW": "ultralow",
-    "ULTRALOW": "ultralow",
-    "HER2_MUT": "mutated",
-    "HER2_NEG": "negative",
-    "EQUIVOCAL": "equivocal",
-    "UNKNOWN": "not known",
-}
-REASON_WORDS = {
-    "dates": "the dates do not decide",
-    "evidence": "the skin finding is not resolved",
-    "exposure": "the drugs are not known",
-    "systemic": "the other disease was not seen in time",
-}
 DRUG_WORDS = {"blinded": "blinded anti-HER2 drug", "other": "another drug", "none": "no anti-HER2 drug recorded"}
 
 
@@ -42,7 +12,11 @@ def label_title(code: str) -> str:
 
 
 def certainty_title(code: str) -> str:
-    return CERTAINTY_WORDS[code].capitalize()
+    return CERTAINTY_WORDS.get(code, "none").capitalize()
+
+
+def reason_title(code: str) -> str:
+    return REASON_WORDS.get(code, "")
 
 
 def drug_title(code: str) -> str:
@@ -62,17 +36,13 @@ def setting_title(code: str) -> str:
     return Setting(code).label if code else ""
 
 
-def class_title(code: str) -> str:
-    return AntiHer2Class(code).label
-
-
 def flag_title(code: str) -> str:
-    return FLAG_WORDS.get(code, code.replace("_", " ").lower())
+    return FLAG_WORDS.get(code, code)
 
 
 def her2_title(codes: list[str]) -> str:
     """One stratum, or those that the dates allow."""
-    return " or ".join(HER2_WORDS.get(code, code) for code in codes)
+    return " or ".join(VALUE_WORDS.get(("her2", code), "not known") for code in codes)
 
 
 def days_title(low: int | None, high: int | None) -> str:

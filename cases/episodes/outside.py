@@ -10,13 +10,11 @@ from typing import Any
 from cases.disclosure.days import counted_from
 from cases.disclosure.keys import plain_names, renamed
 from cases.records.figure import first_dose
-from cases.records.kinds import KINDS
-from cases.records.outside import SHAPES, seen_from_outside
+from cases.records.outside import PREFIXES, SHAPES, seen_from_outside
 from cases.rules.definition import Definition
 from cases.rules.discordance import classify
 from cases.rules.timeline import Timeline
 
-PREFIXES = {kind.json_list: kind.prefix for kind in KINDS if kind.prefix}
 KEPT_INSIDE = ("diagnosis_year",)
 """A year beside days would come close to dates."""
 

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from cases.rules.definition import Definition, load_definition
 
@@ -33,7 +34,6 @@ def _code() -> str:
     """A hash of the modules that decide; they do not change while a process runs."""
     digest = hashlib.sha256()
     for room in ROOMS:
-        for file in sorted(resources.files(room).iterdir(), key=lambda one: one.name):
-            if file.name.endswith(".py"):
-                digest.update(file.name.encode() + file.read_bytes())
+        for file in sorted(Path(str(resources.files(room))).rglob("*.py")):
+            digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()

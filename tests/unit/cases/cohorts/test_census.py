@@ -1,0 +1,74 @@
+"""The figures of a cohort page: readable cases exactly, others' under the rule, whatever the filters."""
+
+from cases.cohorts.census import Census
+from cases.cohorts.querysets import Counted
+from cases.disclosure.rule import Count, Withheld
+
+HP, T, TDM1 = "pertuzumab + trastuzumab", "trastuzumab", "trastuzumab emtansine"
+
+
+def counted(number, *, label="DCP_STRICT", regimen=HP, institution="SOUTH", readable=False):
+    values = (label, "PROBABLE", regimen, "LR", institution)
+    return Counted(values, frozenset(regimen.split(" + ")), readable, number)
+
+
+CENSUS = Census(
+    [
+        counted(3, institution="NORTH", readable=True),
+        counted(2, institution="SOUTH", readable=True),
+        counted(21),
+        counted(12, label="MIMIC", regimen=T),
+        counted(4, regimen=TDM1),
+    ],
+    ["SOUTH"],
+)
+
+
+def test_the_whole_is_exact_and_rounded_side_by_side():
+    assert CENSUS.count({}) == Count(5, 35)
+
+
+def test_a_label_is_one_group():
+    assert CENSUS.count({"label": ["DCP_STRICT"]}) == Count(5, 25)
+    assert CENSUS.count({"label": ["LEAD_IN"]}) == Count(0, None, Withheld.SMALL)
+
+
+def test_a_drug_is_the_sum_of_its_shown_regimens():
+    assert CENSUS.count({"drug": ["trastuzumab"]}) == Count(5, 30, Withheld.PARTLY)
+    assert CENSUS.count({"drug": ["pertuzumab"]}) == Count(5, 20, Withheld.PARTLY)
+
+
+def test_a_drug_that_others_have_rarely_looks_like_one_that_nobody_has():
+    assert CENSUS.count({"drug": [TDM1]}) == CENSUS.count({"drug": ["lapatinib"]})
+
+
+def test_an_institution_that_is_read_whole_has_no_part_of_others():
+    assert CENSUS.count({"institution": ["NORTH"]}) == Count(3)
+    assert CENSUS.count({"institution": ["NORTH", "SOUTH"]}) == Count(5, 35)
+
+
+def test_without_other_institutions_there_are_no_others():
+    own = Census([counted(3, institution="NORTH", readable=True)], [])
+    assert own.count({"label": ["MIMIC"]}) == Count(0)
+
+
+def test_a_regimen_of_others_is_listed_only_where_its_figure_is_shown():
+    assert list(CENSUS.regimens({}, str)) == [HP, T]
+    assert list(CENSUS.regimens({"drug": ["pertuzumab"]}, str)) == [HP]
+
+
+def test_a_table_keeps_to_the_values_that_were_chosen():
+    titles = {"DCP_STRICT": "Strict", "MIMIC": "Mimic", "LEAD_IN": "Lead-in"}
+    table = CENSUS.table("Label", "label", titles, {})
+    assert [(row.title, row.count.exact, row.count.others) for row in table.shown] == [
+        ("Strict", 5, 25),
+        ("Mimic", 0, 10),
+    ]
+    assert [row.title for row in table.quiet] == ["Lead-in"]
+    chosen = CENSUS.table("Label", "label", titles, {"label": ["MIMIC"]})
+    assert [row.title for row in chosen.rows] == ["Mimic"]
+
+
+def test_too_many_filters_leave_the_others_uncounted():
+    chosen = {"label": ["DCP_STRICT"], "certainty": ["PROBABLE"], "extent": ["LR"], "institution": ["SOUTH"]}
+    assert CENSUS.count(chosen) == Count(2, None, Withheld.TOO_FINE)
