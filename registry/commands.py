@@ -24,9 +24,7 @@ MAKES_TABLES = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "db
 
 def run(argv: list[str]) -> None:
     """Run one command as ``manage.py`` was called."""
-    signal.signal(
-        signal.SIGTERM, lambda *_: sys.exit(143)
-    )  # so that the last user of the database still stops it
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the last user of the database still stops it
     with in_words():
         if not needs_embedded(argv[1:]):
             execute_from_command_line(argv)

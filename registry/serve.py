@@ -57,9 +57,7 @@ def main() -> None:
     """Serve until told to stop; refuses as a role for which row-level security would not hold."""
     die_with_parent()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
-    os.environ.setdefault(
-        "DATABASE_POOL", str(THREADS)
-    )  # read by the settings, so set before their first use
+    os.environ.setdefault("DATABASE_POOL", str(THREADS))  # read by the settings, so set before their first use
     refuse_privileged_login(settings.DATABASES["default"])
     sys.argv = sys.argv[:1]  # gunicorn would look for options of its own in it
     WebServer().run()

@@ -71,9 +71,7 @@ else:
 
 # Connections kept open per process of the web server; commands and the worker open their own.
 if pool := env.int("DATABASE_POOL", default=0):
-    DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | {
-        "pool": {"min_size": 1, "max_size": pool}
-    }
+    DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | {"pool": {"min_size": 1, "max_size": pool}}
 
 # ---- who is served, and where ------------------------------------------------------------------------------
 
@@ -104,9 +102,7 @@ if DEMO and not (is_loopback(HOST) and is_loopback(SITE_HOST)):
         f"DEMO is on, but the server would listen on {HOST} as {SITE_URL}. The demo is for this machine only."
     )
 if not HTTPS and not is_loopback(SITE_HOST):
-    raise Refusal(
-        f"SITE_URL is {SITE_URL}. Patients' data travels encrypted only: it must begin with https://."
-    )
+    raise Refusal(f"SITE_URL is {SITE_URL}. Patients' data travels encrypted only: it must begin with https://.")
 
 ALLOWED_HOSTS = LOOPBACK_NAMES if is_loopback(SITE_HOST) else [SITE_HOST]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -126,9 +122,7 @@ def kept_secret() -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", default="") if given("SECRET_KEY") else ""
 if not SECRET_KEY:
-    SECRET_KEY = (
-        kept_secret() if EMBEDDED else needed("SECRET_KEY", "a secret key of 50 random characters or more")
-    )
+    SECRET_KEY = kept_secret() if EMBEDDED else needed("SECRET_KEY", "a secret key of 50 random characters or more")
 
 # ---- what is installed -------------------------------------------------------------------------------------
 

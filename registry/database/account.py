@@ -66,6 +66,5 @@ def _name_of(uid: int) -> str:
         return pwd.getpwuid(uid).pw_name
     except KeyError:
         raise Refusal(
-            f"User id {uid} has no name in /etc/passwd, and PostgreSQL needs one. Run this as a user with "
-            "a name."
+            f"User id {uid} has no name in /etc/passwd, and PostgreSQL needs one. Run this as a user with a name."
         ) from None

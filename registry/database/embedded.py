@@ -34,9 +34,7 @@ from registry.refusal import Refusal, full_disk, in_words
 PORT = 5432  # names the socket file only; nothing listens on the network
 SUPERUSER = "postgres"
 DATABASE = "registry"
-LONGEST_SOCKET_FOLDER = (
-    80  # bytes: a socket's path may have 103 on macOS, and the file's own name is needed too
-)
+LONGEST_SOCKET_FOLDER = 80  # bytes: a socket's path may have 103 on macOS, and the file's own name is needed too
 START_SECONDS = 60
 ROOM_NEEDED = 100 * 2**20  # bytes
 LOG_LIMIT = 10 * 2**20  # bytes
@@ -368,9 +366,7 @@ def _command_line(pid: int) -> str:
     except OSError:
         if Path("/proc/self").exists():
             return ""
-    done = subprocess.run(
-        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return done.stdout
 
 

@@ -33,9 +33,7 @@ def programs(account: Account) -> Path:
 
 def major(folder: Path) -> int:
     """The major version of the programs in a folder: 18 for 18.6."""
-    said = subprocess.run(
-        [folder / "postgres", "--version"], capture_output=True, text=True, check=True
-    ).stdout
+    said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
     return int(said.split()[2].split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz"))
 
 

@@ -123,9 +123,7 @@ def refuse_privileged_login(database: dict) -> None:
         "password": database.get("PASSWORD"),
     }
     try:
-        with psycopg.connect(
-            **{key: value for key, value in parameters.items() if value}, connect_timeout=10
-        ) as link:
+        with psycopg.connect(**{key: value for key, value in parameters.items() if value}, connect_timeout=10) as link:
             refuse_privileged(link)
     except psycopg.OperationalError as error:
         raise Refusal(

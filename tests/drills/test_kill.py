@@ -1,6 +1,6 @@
 """Killing what runs, at any moment: `./dev drills`. Prints how long coming back took and what was lost.
 
-The registry is started as a person starts it, on a folder of its own. Lost would be a row whose commit was acknowledged.
+The registry is started, on a folder of its own. Lost would be a row whose commit was acknowledged.
 """
 
 import os

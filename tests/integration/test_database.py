@@ -12,9 +12,7 @@ from registry.refusal import Refusal
 @pytest.mark.django_db
 def test_tests_and_pages_work_as_the_application_role():
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
-        )
+        cursor.execute("SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
         assert cursor.fetchone() == (APP, False, False)
 
 

@@ -151,9 +151,7 @@ def test_data_of_another_major_version_is_refused_in_words(home):
     with cluster.joined():
         pass
     (cluster.data / "PG_VERSION").write_text("15\n")
-    with pytest.raises(
-        Refusal, match=r"was written by PostgreSQL 15, but the programs in .venv are version \d+"
-    ):
+    with pytest.raises(Refusal, match=r"was written by PostgreSQL 15, but the programs in .venv are version \d+"):
         cluster.joined().__enter__()
 
 

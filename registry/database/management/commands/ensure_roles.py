@@ -25,9 +25,7 @@ class Command(BaseCommand):
         if app["NAME"] != owner["NAME"]:
             raise Refusal("DATABASE_URL and DATABASE_OWNER_URL name different databases.")
         admin = login("DATABASE_ADMIN_URL", "")
-        passwords = {
-            role: found["PASSWORD"] for role, found in ((APP, app), (OWNER, owner)) if found["PASSWORD"]
-        }
+        passwords = {role: found["PASSWORD"] for role, found in ((APP, app), (OWNER, owner)) if found["PASSWORD"]}
         with connect(admin, admin["NAME"] or "postgres") as link:
             ensure_roles(link, passwords)
             ensure_database(link, app["NAME"])

@@ -17,7 +17,6 @@ class Command(DjangoMigrate):
         if options["database"] not in settings.DATABASES:
             raise Refusal(
                 "Migrations run as the owner role, and DATABASE_OWNER_URL is not set. Set it to the "
-                "owner's address "
-                "beside DATABASE_URL, or name a file that holds it in DATABASE_OWNER_URL_FILE."
+                "owner's address beside DATABASE_URL, or name a file that holds it in DATABASE_OWNER_URL_FILE."
             )
         return super().execute(*args, **options)
