@@ -23,14 +23,6 @@ class Table(Generic[T]):
     def draw(self, random: Random) -> T:
         return random.choices(self.values, cum_weights=self.up_to)[0]
 
-    def several(self, random: Random, count: int) -> tuple[T, ...]:
-        """That many different values, in the order of the table."""
-        count = min(count, len(self.values))
-        drawn: set[T] = set()
-        while len(drawn) < count:
-            drawn.add(self.draw(random))
-        return tuple([one for one in self.values if one in drawn])
-
 
 def chance(random: Random, probability: float) -> bool:
     return random.random() < probability

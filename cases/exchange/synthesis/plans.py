@@ -118,5 +118,3 @@ class Plan:
     operated: str | None = None
     """A compartment whose metastasis was resected before the plan began."""
     at_start: Mapping[str, str] = field(default_factory=dict)
-    irradiated: bool = False
-    """Radiotherapy of the breast or chest wall shortly before t0."""

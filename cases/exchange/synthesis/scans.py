@@ -46,14 +46,14 @@ def write_scans(chart: Chart) -> None:
     """Every assessment of the plan's own regimens and of what came after."""
     own = [one for one in chart.regimens if chart.plan.courses[0].begun <= one.begun - chart.t0]
     sizes = _lesions(chart)
-    _baseline(chart, own[0], sizes, chart.plan.involved)
+    _baseline(chart, own[0], sizes, {})
     _routine(chart, own, sizes)
     opened = {own[0].id}
     for one in chart.plan.looks:
         given = _running(own, chart.day(min(one.day, 0)))
         if given.id not in opened and given.line != own[0].line:
             opened.add(given.id)
-            _baseline(chart, given, sizes, chart.plan.involved, chart.plan.at_start)
+            _baseline(chart, given, sizes, chart.plan.at_start)
         _write_look(chart, one, given, sizes)
     _later(chart, own, sizes)
 
@@ -75,13 +75,13 @@ def _running(own: list[Given], day: int) -> Given:
     return begun[-1] if begun else own[0]
 
 
-def _baseline(chart: Chart, given: Given, sizes: Sizes, organs: tuple[str, ...], at_start: Mapping[str, str] = {}):  # noqa: B006 - read only
+def _baseline(chart: Chart, given: Given, sizes: Sizes, at_start: Mapping[str, str]) -> None:
     plan = chart.plan
-    if not organs and plan.operated is None and given.line is None:
+    if not plan.involved and plan.operated is None and given.line is None:
         return
     course = next(one for one in plan.courses if chart.day(one.begun) == given.begun)
     first = chart.day(min(course.begun, *(course.begun_within or (course.begun,))))
-    rows = {organ: Row(at_start.get(organ, "BASELINE")) for organ in organs}
+    rows = {organ: Row(at_start.get(organ, "BASELINE")) for organ in plan.involved}
     if plan.operated:
         rows[plan.operated] = Row("NED_LOCAL", involved=False)
     _assess(chart, first - chart.random.randint(1, 14), "baseline", given.id, rows, sizes)

@@ -226,7 +226,7 @@ def _telangiectasia(chart: Chart, event: Event, finding: str) -> None:
 
 def _radiation_dermatitis(chart: Chart, event: Event, finding: str) -> None:
     day = chart.day(event.day)
-    irradiate(chart, day - chart.random.randint(40, 60))
+    irradiate(chart, day - chart.random.randint(40, 60), exact=True)
     cream = {
         "kind": "steroid",
         "agent": "mometasone",

@@ -374,7 +374,6 @@ def mimic(random: Random) -> Plan:
         later,
         lines,
         routine_until=min(day - 28, -28),
-        irradiated=kind == "radiation_dermatitis",
     )
 
 

@@ -70,8 +70,7 @@ def write_curative_phase(chart: Chart) -> int:
         "local_treatments",
         kind="surgery",
         site="breast",
-        start=operated,
-        stop=operated,
+        start=perhaps_by_month(random, operated),
         intent="curative",
         surgery=random.choice(("modified_radical_mastectomy", "mastectomy", "lumpectomy")),
         margin="R0",
@@ -90,19 +89,20 @@ def write_curative_phase(chart: Chart) -> int:
         edition="AJCC8",
     )
     if chance(random, 0.75):
-        irradiate(chart, operated + random.randint(35, 50))
+        irradiate(chart, operated + random.randint(35, 50), exact=False)
     return operated + random.randint(28, 42)
 
 
 def _neoadjuvant(chart: Chart, start: int, drugs: str, cycles: int) -> int:
     last = start + (cycles - 1) * INTERVAL
-    agents = [{"agent": one, "role": _role(one), "start": start, "last_dose": last} for one in PROGRAMMES[drugs]]
+    begun = perhaps_by_month(chart.random, start)
+    agents = [{"agent": one, "role": _role(one), "start": begun, "last_dose": last} for one in PROGRAMMES[drugs]]
     chart.add(
         "regimens",
         name=drugs,
         setting="neoadjuvant",
         intent="curative",
-        start=start,
+        start=begun,
         stop=last + 14,
         interval_days=INTERVAL,
         cycles_planned=cycles,
@@ -113,15 +113,17 @@ def _neoadjuvant(chart: Chart, start: int, drugs: str, cycles: int) -> int:
     return last
 
 
-def irradiate(chart: Chart, day: int, site: str = "chest wall") -> None:
+def irradiate(chart: Chart, day: int, *, exact: bool) -> None:
+    """Radiotherapy of the chest wall; ``exact``: where the days matter."""
     random = chart.random
     fractions = random.choice((15, 25))
+    start = day if exact else perhaps_by_month(random, day)
     chart.add(
         "local_treatments",
         kind="radiotherapy",
-        site=site,
-        start=day,
-        stop=day + fractions * 7 // 5,
+        site="chest wall",
+        start=start,
+        stop=day + fractions * 7 // 5 if start == day else None,
         intent="curative",
         **as_charted(random, dose_cgy=4005 if fractions == 15 else 5000, fractions=fractions),
     )

@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any
 
-DAYS_OF = {"week": 7, "month": 30, "quarter": 91, "year": 365}
+DAYS_OF = {"week": 7, "month": 30}
 SHARE_BY_MONTH = 0.25
 """Share of dates long past or of no weight that are known to the month only (assumption)."""
 
