@@ -33,8 +33,7 @@ def needed(name: str, what: str) -> str:
     if not given(name):
         raise Refusal(
             f"{name} is not set. With DATABASE_URL the registry needs {what} in {name}, or a file that "
-            "holds it "
-            f"in {name}_FILE."
+            f"holds it in {name}_FILE."
         )
     return env.str(name)
 

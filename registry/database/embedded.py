@@ -179,8 +179,7 @@ class Cluster:
     def _belongs_to_another(self, folder: Path) -> Refusal:
         return Refusal(
             f"{folder} belongs to another user, who ran this checkout before. Run this as that user, or "
-            "let that user "
-            "remove it with `./dev clean`."
+            "let that user remove it with `./dev clean`."
         )
 
     @contextmanager
@@ -262,8 +261,7 @@ class Cluster:
                 f"{self.data} was written by PostgreSQL {written_by}, but the programs in .venv are "
                 f"version {here}. Go back "
                 "to the earlier requirements.txt, export what you need (`manage.py export_cases`), and "
-                "start anew with "
-                "`./dev clean`."
+                "start anew with `./dev clean`."
             )
 
     def _configure(self) -> None:

