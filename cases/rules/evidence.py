@@ -56,9 +56,7 @@ def evidence(scene: Scene) -> Evidence:
     """The first that holds of CX, C1, C0, CU, C2, C3."""
     if not scene.event.progressions:
         return Evidence(EvidenceLevel.CX, findings=(scene.event.first,), day=scene.t0)
-    return (
-        proven(scene) or benign_course(scene) or unsettled(scene) or proven_before(scene) or asserted(scene)
-    )
+    return proven(scene) or benign_course(scene) or unsettled(scene) or proven_before(scene) or asserted(scene)
 
 
 def is_other_cancer(scene: Scene) -> Specimen | None:
@@ -91,23 +89,15 @@ def benign_course(scene: Scene) -> Evidence | None:
     gone = resolutions(scene)
     for one in (one for one in scene.own_specimens if one.result == PathologyResult.BENIGN):
         if healed:
-            return Evidence(
-                EvidenceLevel.C0, (one,), day=one.on, basis="benign histology, healed on treatment"
-            )
+            return Evidence(EvidenceLevel.C0, (one,), day=one.on, basis="benign histology, healed on treatment")
         after = next((finding for finding in gone if finding.on > one.on), None)
         if after is not None:
-            return Evidence(
-                EvidenceLevel.C0, (one,), (after,), one.on, basis="benign histology, later resolved"
-            )
+            return Evidence(EvidenceLevel.C0, (one,), (after,), one.on, basis="benign histology, later resolved")
         quiet = _long_stable_after(scene, one)
         if quiet is not None:
-            return Evidence(
-                EvidenceLevel.C0, (one,), (quiet,), one.on, basis="benign histology, then no growth"
-            )
+            return Evidence(EvidenceLevel.C0, (one,), (quiet,), one.on, basis="benign histology, then no growth")
     if any(one.conclusion == Conclusion.ALTERNATIVE for one in workups(scene)) and (healed or gone):
-        return Evidence(
-            EvidenceLevel.C0, findings=tuple(gone), basis="another diagnosis was made and the skin healed"
-        )
+        return Evidence(EvidenceLevel.C0, findings=tuple(gone), basis="another diagnosis was made and the skin healed")
     return None
 
 
@@ -125,16 +115,12 @@ def unsettled(scene: Scene) -> Evidence | None:
     open_results = [one for one in scene.own_specimens if one.result in UNSETTLED]
     if open_results:
         words = open_results[0].result.replace("_", "-")
-        return Evidence(
-            EvidenceLevel.CU, tuple(open_results), day=open_results[0].on, basis=f"the biopsy is {words}"
-        )
+        return Evidence(EvidenceLevel.CU, tuple(open_results), day=open_results[0].on, basis=f"the biopsy is {words}")
     conclusions = {one.conclusion for one in workups(scene)}
     if Conclusion.UNRESOLVED in conclusions:
         return Evidence(EvidenceLevel.CU, basis="the work-up ended unresolved")
     if Conclusion.ALTERNATIVE in conclusions:
-        return Evidence(
-            EvidenceLevel.CU, basis="another diagnosis was made but the skin is not known to have healed"
-        )
+        return Evidence(EvidenceLevel.CU, basis="another diagnosis was made but the skin is not known to have healed")
     return None
 
 
@@ -180,7 +166,7 @@ def _same_as_before(scene: Scene, look: frozenset[str]) -> str:
 
 def _alternatives_excluded(scene: Scene) -> str:
     if any(one.conclusion == Conclusion.MALIGNANCY and one.considered for one in workups(scene)):
-        return "alternatives were considered and excluded"
+        return "alternatives considered and excluded"
     for one in _empirical(scene):
         days = {
             EmpiricalKind.ANTIBIOTIC: scene.constants.abx,
@@ -189,11 +175,8 @@ def _alternatives_excluded(scene: Scene) -> str:
         if days is None or one.effect not in NO_EFFECT or one.begun is None or one.ended is None:
             continue
         if one.ended >= one.begun + days:
-            return (
-                f"no effect of {days} days or more of an {one.kind}"
-                if one.kind == "antibiotic"
-                else (f"no effect of {days} days or more of a {one.kind}")
-            )
+            article = "an" if one.kind == EmpiricalKind.ANTIBIOTIC else "a"
+            return f"no effect of {article} {one.kind} given for {days} days or more"
     return ""
 
 

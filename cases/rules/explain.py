@@ -91,11 +91,7 @@ def in_days(low: int | None, high: int | None) -> str:
     """Days counted from day 0: "on day 252", "between day 240 and day 270"."""
     if low is None or high is None:
         known = high if low is None else low
-        return (
-            "on an unknown day"
-            if known is None
-            else f"on day {known} or {'earlier' if low is None else 'later'}"
-        )
+        return "on an unknown day" if known is None else f"on day {known} or {'earlier' if low is None else 'later'}"
     return f"on day {low}" if low == high else f"between day {low} and day {high}"
 
 
@@ -166,19 +162,15 @@ def evidence_answer(verdict: Verdict) -> Answer:
         )
     if found.level is EvidenceLevel.C1:
         late = ", which is late, in a lesion that had not resolved" if found.late else ""
-        return Answer(
-            Outcome.PASS, f"Biopsy {{0}} shows breast carcinoma{late}", records, found.day, (found.day,)
-        )
+        return Answer(Outcome.PASS, f"Biopsy {{0}} shows breast carcinoma{late}", records, found.day, (found.day,))
     if found.level is EvidenceLevel.C0:
         return Answer(Outcome.FAIL, _literal(f"Not cancer: {found.basis}"), records, found.day)
     if found.level is EvidenceLevel.CU:
         return Answer(Outcome.UNKNOWN, _literal(f"Not settled: {found.basis}"), records, found.day)
     if found.level is EvidenceLevel.C2:
-        text = f"Skin disease proven {{0}}, documented by photograph or measurement now, with {found.basis}"
+        text = f"Skin disease proven {{0}}, now documented by photograph or measurement, with {found.basis}"
         return Answer(Outcome.PASS, text, records, found.day, (found.day,))
-    return Answer(
-        Outcome.PASS, "Rests on the clinician's or the radiologist's word alone", records, found.day
-    )
+    return Answer(Outcome.PASS, "Rests on the clinician's or the radiologist's word alone", records, found.day)
 
 
 def exposure_answer(verdict: Verdict) -> Answer:
@@ -205,15 +197,11 @@ def exposure_answer(verdict: Verdict) -> Answer:
 
 def _exposure_unknown(verdict: Verdict, found: Exposure, records: list[str], agent: str) -> Answer:
     if found.unstated is not None:
-        return Answer(
-            Outcome.UNKNOWN, "The drugs of a regimen near the event are not stated", [found.unstated.id]
-        )
+        return Answer(Outcome.UNKNOWN, "The drugs of a regimen near the event are not stated", [found.unstated.id])
     if found.drug is not None:
         return Answer(Outcome.UNKNOWN, f"When {agent} was last given is not known", records)
     records = [one.id for one in verdict.scene.course.unstated_drugs]
-    return Answer(
-        Outcome.UNKNOWN, "The record does not show whether an anti-HER2 drug had been given by then", records
-    )
+    return Answer(Outcome.UNKNOWN, "The record does not show whether an anti-HER2 drug had been given by then", records)
 
 
 class _Text:
@@ -244,10 +232,8 @@ def systemic_answer(verdict: Verdict) -> Answer:
         body = f"No comparator: {reason}, and restaging {text.when(scan.on)} was clear"
         return Answer(Outcome.FAIL, body, [one.id for one in found.restagings], scan.on, text.days)
     deciding = next((one for one in found.comparators if is_strict(one)), found.comparators[0])
-    states = listed([_comparator_words(one, text) for one in found.comparators])
-    nothing = (
-        "no compartment progressed" if found.level is Level.S1 else "no compartment progressed or responded"
-    )
+    states = ", ".join([_comparator_words(one, text) for one in found.comparators])
+    nothing = "no compartment progressed" if found.level is Level.S1 else "no compartment progressed or responded"
     if any(one.maintained for one in found.comparators):
         nothing = "no compartment progressed"
     return Answer(
@@ -322,9 +308,7 @@ def cns_answer(verdict: Verdict) -> Answer:
         body = listed([_progression_words(one, text) for one in found.readings])
         return Answer(Outcome.FAIL, sentence(body), records, first.on, text.days)
     state = "clear" if found.status is CnsStatus.CLEAR else "controlled"
-    return Answer(
-        Outcome.PASS, sentence(f"{place} {state} {text.when(first.on)}"), records, first.on, text.days
-    )
+    return Answer(Outcome.PASS, sentence(f"{place} {state} {text.when(first.on)}"), records, first.on, text.days)
 
 
 def certainty_answer(verdict: Verdict) -> Answer:

@@ -177,9 +177,7 @@ COURSE: tuple[Example, ...] = (
         36,
         "HER2 lost",
         "skin lesion HER2-negative, liver CR",
-        case(
-            biopsy(markers=[{"analyte": "HER2_IHC", "value": "0"}]), baseline("liver"), scan(-10, liver="CR")
-        ),
+        case(biopsy(markers=[{"analyte": "HER2_IHC", "value": "0"}]), baseline("liver"), scan(-10, liver="CR")),
         found("DCP_STRICT", "CONFIRMED", flags=["HER2_LOSS"], axes={"her2": "HER2_POS"}),
         why="HER2 of the lesion is reported and points to a mechanism; it never excludes.",
     ),

@@ -95,9 +95,7 @@ SYSTEMIC: tuple[Example, ...] = (
         10,
         "Response with non-measurable disease",
         "liver PR at -10, bone neither CR nor PD at -12",
-        case(
-            baseline("liver", "bone"), scan(-12, scope="LIMITED", bone="NON_CR_NON_PD"), scan(-10, liver="PR")
-        ),
+        case(baseline("liver", "bone"), scan(-12, scope="LIMITED", bone="NON_CR_NON_PD"), scan(-10, liver="PR")),
         found("DCP_STRICT", "CONFIRMED"),
         why="As RECIST: partial response of targets with non-target disease that did not progress.",
     ),
@@ -290,9 +288,7 @@ SYSTEMIC: tuple[Example, ...] = (
         28,
         "Silence is not never",
         "the chart does not say whether an anti-HER2 drug was given",
-        case(
-            baseline("liver", regimen=None), scan(-10, liver="PR", regimen=None), drop=["r1"], complete=False
-        ),
+        case(baseline("liver", regimen=None), scan(-10, liver="PR", regimen=None), drop=["r1"], complete=False),
         unknown("exposure"),
         why="A list that is not whole does not show that a drug was never given.",
     ),

@@ -13,10 +13,7 @@ from tests.spec.examples import EXAMPLES
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: f"{one.number}: {one.title}")
 def test_example(example: Example) -> None:
     printed = classify_document(example.document, load_definition("dcp@1.0.0"))
-    shown = [
-        _shown(episode, expected)
-        for episode, expected in zip(printed["episodes"], example.expected, strict=True)
-    ]
+    shown = [_shown(episode, expected) for episode, expected in zip(printed["episodes"], example.expected, strict=True)]
     assert shown == list(example.expected), printed
 
 

@@ -47,9 +47,7 @@ def case(*records: Record, drop: Iterable[str] = (), complete: bool = True) -> d
         "regimens_complete": complete,
     }
     given = {record.get("id") for _, record in records} | set(drop)
-    usual = [
-        record for record in (earlier_biopsy(), regimen(), skin(), biopsy()) if record[1]["id"] not in given
-    ]
+    usual = [record for record in (earlier_biopsy(), regimen(), skin(), biopsy()) if record[1]["id"] not in given]
     for name, record in (*usual, *records):
         document.setdefault(name, []).append(record)
     return document
@@ -168,9 +166,7 @@ def empirical(kind: str, first: int, last: int, effect: str) -> dict[str, Any]:
     return {"kind": kind, "from": at(first), "to": at(last), "effect": effect}
 
 
-def local_treatment(
-    day: Any, kind: str, lesions: Iterable[str] = (), key: str = "lt1", site: str = ""
-) -> Record:
+def local_treatment(day: Any, kind: str, lesions: Iterable[str] = (), key: str = "lt1", site: str = "") -> Record:
     return "local_treatments", {
         "id": key,
         "kind": kind,

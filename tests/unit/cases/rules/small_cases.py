@@ -115,7 +115,22 @@ def _follows(days: Mapping[str, int | None], key: str) -> bool:
 
 
 COMPARTMENTS = ("LIVER", "LIVER", "BONE", "BRAIN")
-STATUSES = ("CR", "PR", "PR", "SD", "NED", "CR", "PR", "SD", "PD", "NED", "NED_LOCAL", "NE", "EQUIVOCAL_NEW", "BASELINE")
+STATUSES = (
+    "CR",
+    "PR",
+    "PR",
+    "SD",
+    "NED",
+    "CR",
+    "PR",
+    "SD",
+    "PD",
+    "NED",
+    "NED_LOCAL",
+    "NE",
+    "EQUIVOCAL_NEW",
+    "BASELINE",
+)
 
 
 @st.composite

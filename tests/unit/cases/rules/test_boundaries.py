@@ -163,9 +163,7 @@ def test_durable(day: int, flags: list[str]) -> None:
 
 @pytest.mark.parametrize(("day", "label"), [(-242, "DCP_STRICT"), (-243, "SKIN_ONLY")])
 def test_baseline_is_looked_for_from_42_days_before_the_first_dose(day: int, label: str) -> None:
-    document = case(
-        scan(day, "old", regimen=None, liver=("SD", True)), scan(-10, scope="FULL", liver=("NED", False))
-    )
+    document = case(scan(day, "old", regimen=None, liver=("SD", True)), scan(-10, scope="FULL", liver=("NED", False)))
     assert first(document)["label"] == label
 
 

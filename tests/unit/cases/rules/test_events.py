@@ -50,9 +50,7 @@ def test_resolved_closes_an_event_for_every_chain_of_it() -> None:
     closed = skin(20, "s2", "resolved", lesion_of="s1")
     assert openers(closed, skin(50, "s3")) == ["s1", "s3"]
     assert openers(skin(10, "s4"), closed, skin(50, "s3")) == ["s1"], "the second chain is still there"
-    assert openers(
-        skin(10, "s4"), closed, skin(30, "s5", "resolved", lesion_of="s4"), skin(50, "s3")
-    ) == ["s1", "s3"]
+    assert openers(skin(10, "s4"), closed, skin(30, "s5", "resolved", lesion_of="s4"), skin(50, "s3")) == ["s1", "s3"]
 
 
 def test_a_follow_up_that_is_not_linked_ends_no_other_lesion() -> None:

@@ -181,7 +181,9 @@ def test_equal_dates_of_one_regimen_are_one_day() -> None:
     """The start of the drug is the start of the regimen: both cannot be on different days of the month."""
     start = between(-60, -30)
     together = first(
-        regimen(start, drugs=[drug("trastuzumab", start, ongoing=True)]), baseline("liver", day=-65), scan(-1, liver="SD")
+        regimen(start, drugs=[drug("trastuzumab", start, ongoing=True)]),
+        baseline("liver", day=-65),
+        scan(-1, liver="SD"),
     )
     assert together["label_set"] == ["DCP_BROAD", "LEAD_IN"]
 
