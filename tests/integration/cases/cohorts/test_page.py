@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cases.episodes import derivation
+from cases.episodes.tasks import derive_the_rest
 from cases.records.models import Case
 from registry.institutions.models import Institution
 from tests.factories import finish, strict_case
@@ -112,6 +114,10 @@ def test_pending_cases_are_named_to_their_own_institution_and_counted_for_others
     foreign = seen_by("rolf")
     assert "Of other institutions’ cases, 7 or fewer are waiting" in foreign
     assert world.north_accepted.pseudonym not in foreign
+    assert ProcrastinateJob.objects.filter(task_name="episodes.derive_pending").count() == 1
+    monkeypatch.undo()
+    derive_the_rest()
+    assert "waiting" not in seen_by("nora")
 
 
 def test_a_broken_case_is_named_to_its_own_institution(seen_by, world, monkeypatch):
