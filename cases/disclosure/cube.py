@@ -115,7 +115,9 @@ class Cube:
             for group in (line.total, *line.members):
                 touching[group].append(line)
         while exposed := self._exposed(lines):
-            victims = {self._neighbour(group, touching) for group in exposed}
+            victims = {self._neighbour(group, touching) for group in exposed} - {None}
+            if not victims:
+                return
             self._withheld |= dict.fromkeys(victims, Withheld.PROTECTING)
 
     def _exposed(self, lines: list[_Line]) -> list[Group]:
@@ -146,8 +148,8 @@ class Cube:
             return limit + 1, UNBOUNDED
         return self.policy.span(self._sizes[group])
 
-    def _neighbour(self, group: Group, touching: Mapping[Group, list[_Line]]) -> Group:
-        """The smallest shown group among the nearest ones whose figures bear on this one."""
+    def _neighbour(self, group: Group, touching: Mapping[Group, list[_Line]]) -> Group | None:
+        """The smallest shown group among the nearest ones whose figures bear on this one; None if none is shown."""
         reached, ring = {group}, {group}
         while ring:
             ring = {
@@ -157,7 +159,7 @@ class Cube:
             if shown:
                 return min(shown, key=lambda one: (self._sizes[one], one))
             reached |= ring
-        raise AssertionError("A small group is exposed although nothing is shown.")
+        return None
 
 
 def _narrow(known: dict[Group, tuple[int, int]], line: _Line) -> bool:
