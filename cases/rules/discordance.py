@@ -185,7 +185,7 @@ class _Report:
         has_outcome = labels <= OUTCOME_LABELS
         held = [name for name, holds in self.found.flags.items() if holds]
         shown = [name for name in held if has_outcome or name not in OUTCOME_FLAGS]
-        return tuple(shown if self.complete else [*shown, SEARCH_INCOMPLETE])
+        return tuple(sorted(shown if self.complete else [*shown, SEARCH_INCOMPLETE]))
 
     def rule(self, name: str, answers: Sequence[Answer]) -> Rule:
         outcomes = {answer.outcome for answer in answers}

@@ -222,6 +222,6 @@ FLAGS: Mapping[str, Callable[[Verdict], bool]] = {
     "LINE_MISMATCH": lambda verdict: verdict.scene.course.line_numbers_disagree,
     "SKIN_BEYOND_BREAST_M0": lambda verdict: skin_beyond_breast_at_m0(verdict.scene),
 }
-"""In the order in which they are printed. A flag is given when it holds on every allowed day."""
+"""A flag is given when it holds on every allowed day."""
 OUTCOME_FLAGS = frozenset({"HERALD", "DURABLE"})
 """Flags that are given only with OUTCOME_LABELS."""
