@@ -152,7 +152,8 @@ def _entry(kind: Kind, row: Mapping[str, Any], document: Mapping[str, Any], spea
     timed = kind.timed_by and kind.json_name(kind.timed_by)
     regimen = row.get("regimen") if kind.slug == "assessment" else row.get("id")
     until = "stop" if kind.slug in ("regimen", "local-treatment") else ""
-    told = {*HEADLINES.get(kind.slug, ()), *TOLD_ELSEWHERE.get(kind.slug, ()), timed, until, *REMARKS}
+    place = "" if row.get("site") else "compartment"  # the headline names the site, or else the compartment
+    told = {place, *HEADLINES.get(kind.slug, ()), *TOLD_ELSEWHERE.get(kind.slug, ()), timed, until, *REMARKS}
     return Entry(
         key=row.get("id", ""),
         headline=_headline(kind, row, speaker),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cases.desk.spoken import label_of
 from cases.records.models import Case
+from cases.records.policies import can_accept
 from cases.rules.vocabulary import CaseStatus, LegalBasisKind
 from registry.institutions.scoping import Scope
 
@@ -21,10 +22,8 @@ def waiting_for_review(scope: Scope) -> list[Waiting]:
     cases = (
         Case.objects.visible_to(scope)
         .filter(status=CaseStatus.SUBMITTED)
-        .exclude(institution__in=scope.sites)
-        .exclude(submitted_by=scope.user_id)
         .select_related("institution")
         .defer("local_code", "comment")
         .order_by("submitted_at", "pseudonym")
     )
-    return [Waiting(case, label_of(LegalBasisKind, case.legal_basis_kind)) for case in cases]
+    return [Waiting(case, label_of(LegalBasisKind, case.legal_basis_kind)) for case in cases if can_accept(case, scope)]
