@@ -15,9 +15,7 @@ PUBLISHED = ["PUB-1", "PUB-2"]
 
 def serious_findings(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in {"serious", "critical"}
-    ]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in {"serious", "critical"}]
 
 
 def open_published(page: Page, served: str, code: str = "PUB-1") -> None:
@@ -44,9 +42,7 @@ def overlaps(page: Page) -> list[str]:
 @pytest.mark.parametrize("code", PUBLISHED)
 def test_a_published_case_is_accessible_and_fits_a_phone(page: Page, served: str, code: str, scheme: str):
     heard = []
-    page.on(
-        "console", lambda said: heard.append(said.text) if "Content Security Policy" in said.text else None
-    )
+    page.on("console", lambda said: heard.append(said.text) if "Content Security Policy" in said.text else None)
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 360, "height": 740})
     open_published(page, served, code)

@@ -48,7 +48,7 @@ __all__ = [
 class Figure:
     """A figure ready to draw. Sizes in pixels of its view box; ``name`` makes its ids unique on a page.
 
-    ``rows``: the same content for a table; ``legend``: (status, words) of the statuses that occur.
+    ``breadth``: tenths of the usual width, for the columns on paper. ``rows``: the same content for a table; ``legend``: (status, words) of the statuses that occur.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Figure:
     sheet: Sheet
     gutter_width: int
     width: float
+    breadth: int
     height: float
     compact: bool
     legend: tuple[dict, ...]
@@ -113,6 +114,7 @@ def _figure(story: Story, scale: Scale, windows: Windows, style: Style, name: st
         sheet=sheet,
         gutter_width=style.gutter,
         width=scale.width,
+        breadth=round(10 * scale.width / style.plot),
         height=round(sheet.y + 4, 1),
         compact=style.compact,
         legend=tuple(
