@@ -48,7 +48,8 @@ __all__ = [
 class Figure:
     """A figure ready to draw. Sizes in pixels of its view box; ``name`` makes its ids unique on a page.
 
-    ``breadth``: tenths of the usual width, for the columns on paper. ``rows``: the same content for a table; ``legend``: (status, words) of the statuses that occur.
+    ``breadth``: tenths of the usual width, for the columns on paper. ``rows``: the same content for a table.
+    ``legend``: code and label of the statuses that occur.
     """
 
     name: str
