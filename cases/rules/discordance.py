@@ -152,6 +152,8 @@ class _Report:
         self.search = bound.search
         self.days = chart.days
         self.first = min((event.first for _, event in worlds), key=lambda one: (*self.place(one.on), one.id))
+        self.t0 = bounds(self.base, self.first.on)
+        self.is_dated = self.t0 != (None, None)
         self.found = survey(chart, bound.search, worlds)
         self.orders_complete = complete
         self.complete = complete and self.found.complete
@@ -160,11 +162,11 @@ class _Report:
         found, labels = self.found, set(self.found.labels)
         if not self.orders_complete:
             labels.add(Label.INDETERMINATE)
-        open_dates = len(labels) > 1 or not self.first.dated
+        open_dates = len(labels) > 1 or not self.is_dated
         return Episode(
             finding=self.first.id,
             regimen=next(iter(found.regimens)) if len(found.regimens) == 1 else None,
-            t0=bounds(self.base, self.first.on),
+            t0=self.t0,
             label=Label.INDETERMINATE if open_dates else next(iter(labels)),
             certainty=None if open_dates else _lowest(found.certainties),
             reason=Reason.DATES if open_dates else self.reason(),
@@ -207,7 +209,7 @@ class _Report:
         telling = {name: by_label for name, by_label in spans.items() if len(set(by_label.values())) > 1}
         records = self.by_date(telling or spans)
         says = f"A narrower date of {listed(records, 'or')} would decide the label" if records else ""
-        if not self.first.dated:
+        if not self.is_dated:
             records, says = (self.first.id,), "The day of the skin finding is not known, and the label depends on it"
         elif len(records) == 1 and telling and self.found.exhausted:
             words = in_days if records[0] == self.first.id else in_words

@@ -146,6 +146,11 @@ def test_an_undated_finding_comes_last_and_is_open_for_want_of_a_date() -> None:
     assert found[1]["rules"][-1]["rule"] == "dates"
 
 
+def test_a_finding_relative_to_a_record_without_a_day_has_no_day_either() -> None:
+    found = episodes(skin(after("b1", -3, -3)), biopsy(None))
+    assert (found[0]["t0"], found[0]["label"], found[0]["reason"]) == ([None, None], "INDETERMINATE", "dates")
+
+
 def test_a_finding_relative_to_another_record_moves_with_it() -> None:
     found = episodes(skin(after("b1", -3, -3)), biopsy(between(0, 30)))
     assert found[0]["t0"] == [997, 1027]

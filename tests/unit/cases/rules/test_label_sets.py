@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,17 @@ def values(axis: str | list[str]) -> set[str]:
 @given(small_cases())
 @thorough
 def test_the_search_finds_what_trying_every_day_finds(case: SmallCase) -> None:
+    agrees_with_every_day(case)
+
+
+@pytest.mark.drill
+@given(small_cases())
+@settings(thorough, max_examples=10_000)
+def test_the_search_finds_what_trying_every_day_finds_in_thousands_of_cases(case: SmallCase) -> None:
+    agrees_with_every_day(case)
+
+
+def agrees_with_every_day(case: SmallCase) -> None:
     found = classified(case.document())
     days = [classified(case.document(choice)) for choice in case.choices()]
     assume(days)
