@@ -9,7 +9,7 @@ from cases.records.figure.moments import Moment
 from cases.records.figure.story import Course, Event, Lane, Mark, Story
 from cases.records.figure.words import compartment_title
 
-DAYS_PER_MONTH = 30.4375
+DAYS_PER_MONTH, DAYS_PER_YEAR = 30.4375, 365.25
 EDGE = 10.0
 """Pixels kept free at both ends of the axis."""
 
@@ -28,6 +28,10 @@ class Style:
 FULL = Style(gutter=124, plot=1170, lane=20, compact=False, months=True)
 COMPACT = Style(gutter=104, plot=336, lane=14, compact=True, months=False)
 CROWDED_DAYS = 1800
+SILENCE_DAYS = 540
+"""More days than these without any date are cut out of the axis."""
+CUT_DAYS = 75
+"""Days that a cut still takes on paper."""
 LONGEST_MARK = 320
 """Pixels that the words of a mark may take."""
 PLOT_WIDTHS = (1, 1.5, 2, 3)
@@ -111,6 +115,8 @@ class Sheet:
     shades: list[Box] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
+    cuts: list[Box] = field(default_factory=list)
+    """Bands where the axis is cut; they stand over the shapes."""
     over: list[Line] = field(default_factory=list)
     """Lines that stand over the shapes."""
     points: list[Point] = field(default_factory=list)
@@ -121,32 +127,51 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Scale:
-    """Days to pixels."""
+    """Days to pixels. ``cuts``: stretches of days in which nothing is dated, drawn short."""
 
     first: float
     last: float
     width: float
     until: float
     """The day on which what is still going on ends on paper: the end of the axis, or the day of death."""
+    cuts: tuple[tuple[float, float], ...] = ()
 
     def x(self, day: float) -> float:
-        inner = self.width - 2 * EDGE
-        place = EDGE + (day - self.first) / max(self.last - self.first, 1) * inner
+        place = EDGE + self.shown(day) / max(self.shown(self.last), 1) * (self.width - 2 * EDGE)
         return round(min(max(place, 0.0), self.width), 1)
+
+    def shown(self, day: float) -> float:
+        """Days on paper from the beginning of the axis to a day."""
+        saved = sum((min(day, end) - start) * (1 - CUT_DAYS / (end - start)) for start, end in self.cuts if day > start)
+        return day - self.first - saved
+
+    def is_cut(self, day: float) -> bool:
+        return any(start < day < end for start, end in self.cuts)
 
 
 def full_scale(story: Story, windows: Windows) -> Scale:
-    """An axis from the first date to the last, the windows of the index event included."""
-    days = [story.origin]
-    for one in story.moments:
-        days += [one.lo, one.hi]
-    for event in story.events:
-        if event.index:
-            days += [event.moment.lo + windows.wide[0], event.moment.hi + windows.wide[1]]
-    first, last = min(days), max(days)
-    room = max((last - first) * 0.02, 20)
-    times = next((one for one in PLOT_WIDTHS if (last - first) / one <= CROWDED_DAYS), PLOT_WIDTHS[-1])
-    return Scale(first - room, last + 2 * room, round(FULL.plot * times), _until(story, last + 2 * room))
+    """An axis from the first date to the last, the windows of the index event included; long silences are cut."""
+    spans = [(story.origin, story.origin), *((one.lo, one.hi) for one in story.moments)]
+    spans += [
+        (event.moment.lo + windows.wide[0], event.moment.hi + windows.wide[1]) for event in story.events if event.index
+    ]
+    first, last = min(lo for lo, _ in spans), max(hi for _, hi in spans)
+    cuts = _silences(sorted(spans))
+    room = max((last - first - sum(end - start - CUT_DAYS for start, end in cuts)) * 0.02, 20)
+    whole = Scale(first - room, last + 2 * room, FULL.plot, _until(story, last + 2 * room), cuts)
+    shown = whole.shown(last)
+    times = next((one for one in PLOT_WIDTHS if shown / one <= CROWDED_DAYS), PLOT_WIDTHS[-1])
+    return replace(whole, width=round(FULL.plot * times))
+
+
+def _silences(spans: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """The long stretches without any date between spans in order, a margin left at both ends."""
+    cuts, covered = [], spans[0][1]
+    for lo, hi in spans:
+        if lo - covered > SILENCE_DAYS:
+            cuts.append((covered + CUT_DAYS, lo - CUT_DAYS))
+        covered = max(covered, hi)
+    return tuple(cuts)
 
 
 def event_scale(story: Story, windows: Windows) -> Scale:
@@ -173,6 +198,16 @@ def lay_out(story: Story, scale: Scale, windows: Windows, style: Style) -> Sheet
     _shade(sheet, story.events, scale, windows, top, style)
     _place_axis(sheet, story, scale, top, style)
     return sheet
+
+
+def _place_cuts(sheet: Sheet, scale: Scale, y: float) -> None:
+    """Where years are left out: a band over everything, with how long they were on the axis."""
+    for start, end in scale.cuts:
+        left, right = scale.x(start), scale.x(end)
+        sheet.cuts.append(Box(left, 0, right - left, y + 4, "cut"))
+        sheet.over += [Line(edge - 3, y + 5, edge + 3, y - 5, "axis") for edge in (left, right)]
+        words = f"{(end - start) / DAYS_PER_YEAR:.1f} years"
+        sheet.texts.append(Text((left + right) / 2, y + 16, words, "small", "middle"))
 
 
 # Regimens.
@@ -403,16 +438,19 @@ def _place_axis(sheet: Sheet, story: Story, scale: Scale, top: float, style: Sty
     sheet.lines.insert(0, Line(0, y, scale.width, y, "axis"))
     zero = next((one.moment.at for one in story.events if one.index), 0) if style.compact else story.origin
     unit = DAYS_PER_MONTH if style.months else 1.0
-    step = _step((scale.last - scale.first) / unit, scale.width / (64 if style.compact else 56))
+    step = _step(scale.shown(scale.last) / unit, scale.width / (64 if style.compact else 56))
     number = -(-(scale.first - zero) // (step * unit))
     while zero + number * step * unit <= scale.last:
         day = zero + number * step * unit
+        number += 1
+        if scale.is_cut(day - CUT_DAYS / 2) or scale.is_cut(day + CUT_DAYS / 2):
+            continue
         x = scale.x(day)
-        sheet.lines.insert(0, Line(x, top, x, y + 4, "gridline zero" if number == 0 else "gridline"))
-        sheet.texts.append(Text(x, y + 16, _tick(int(number * step)), "small", "middle"))
+        sheet.lines.insert(0, Line(x, top, x, y + 4, "gridline zero" if day == zero else "gridline"))
+        sheet.texts.append(Text(x, y + 16, _tick(round((day - zero) / unit)), "small", "middle"))
         if style.months:
             sheet.texts.append(Text(x, y + 29, f"d{_tick(round(day))}", "small soft", "middle"))
-        number += 1
+    _place_cuts(sheet, scale, y)
     sheet.gutter.append(Text(0, y + 16, "Months" if style.months else "Days from event", "small"))
     if style.months:
         sheet.gutter.append(Text(0, y + 29, "Day of the record", "small soft"))

@@ -170,10 +170,36 @@ def test_the_wide_window_covers_every_day_of_the_event(on, days):
     assert wide.width == pytest.approx(days * (figure.width - 20) / figure_days(figure), abs=2)
 
 
+def looked_at_on(*days: int) -> dict:
+    rows = [{"compartment": "LIVER", "status": "SD"}]
+    return {"assessments": [{"id": f"a{day}", "on": day, "scope": "FULL", "compartments": rows} for day in days]}
+
+
 def test_a_long_history_gets_a_wider_plot():
-    short, long = with_liver(100), with_liver(-3000)
+    short, long = looked_at_on(0, 300), looked_at_on(*range(0, 3600, 300))
 
     assert figure_of(long, [], WINDOWS).width > figure_of(short, [], WINDOWS).width
+
+
+def test_years_without_any_date_are_cut_out_and_said():
+    figure = figure_of(looked_at_on(0, 300, 3300, 3600), [], WINDOWS)
+
+    assert len(figure.sheet.cuts) == 1
+    assert "7.8 years" in {text.words for text in figure.sheet.texts}
+    assert figure.width == figure_of(looked_at_on(0, 300), [], WINDOWS).width
+    assert collisions(figure) == []
+
+
+def test_days_keep_their_order_and_their_distance_around_a_cut():
+    figure = figure_of(looked_at_on(0, 300, 3300, 3600), [], WINDOWS)
+    places = [point.x for point in figure.sheet.points if point.kind == "look"]
+
+    assert places == sorted(places)
+    assert places[1] - places[0] == pytest.approx(places[3] - places[2], abs=1)
+
+
+def test_an_ordinary_history_is_not_cut():
+    assert figure_of(looked_at_on(0, 300, 800), [], WINDOWS).sheet.cuts == []
 
 
 def test_nothing_is_drawn_after_death():
