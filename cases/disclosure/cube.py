@@ -54,9 +54,7 @@ class Cube:
     ):
         self.properties, self.depth, self.policy = properties, min(depth, len(properties)), policy
         self._sizes = self._groups(counts)
-        self._withheld = {
-            group: Withheld.SMALL for group, size in self._sizes.items() if policy.is_small(size)
-        }
+        self._withheld = {group: Withheld.SMALL for group, size in self._sizes.items() if policy.is_small(size)}
         self._settle(self._lines())
 
     def count(self, chosen: Mapping[str, Collection[str]], *, exact: int = 0) -> Count:
@@ -76,9 +74,7 @@ class Cube:
     def values(self, name: str) -> set[str]:
         """The values of one property whose group is shown: naming another would say that somebody has it."""
         return {
-            group[0][1]
-            for group in self._sizes
-            if len(group) == 1 and group[0][0] == name and self._is_shown(group)
+            group[0][1] for group in self._sizes if len(group) == 1 and group[0][0] == name and self._is_shown(group)
         }
 
     def _asked(self, chosen: Mapping[str, Collection[str]]) -> Iterator[Group]:
@@ -91,11 +87,7 @@ class Cube:
 
     def _groups(self, counts: Mapping[tuple[str, ...], int]) -> dict[Group, int]:
         sizes: dict[Group, int] = defaultdict(int)
-        fixed = [
-            combo
-            for size in range(self.depth + 1)
-            for combo in combinations(range(len(self.properties)), size)
-        ]
+        fixed = [combo for size in range(self.depth + 1) for combo in combinations(range(len(self.properties)), size)]
         for values, number in counts.items():
             for places in fixed if number else ():
                 sizes[tuple((self.properties[place], values[place]) for place in places)] += number
@@ -152,9 +144,7 @@ class Cube:
         """The smallest shown group among the nearest ones whose figures bear on this one; None if none is shown."""
         reached, ring = {group}, {group}
         while ring:
-            ring = {
-                one for near in ring for line in touching[near] for one in (line.total, *line.members)
-            } - reached
+            ring = {one for near in ring for line in touching[near] for one in (line.total, *line.members)} - reached
             shown = [one for one in ring if self._is_shown(one)]
             if shown:
                 return min(shown, key=lambda one: (self._sizes[one], one))

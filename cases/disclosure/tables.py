@@ -25,9 +25,7 @@ class TwoWay:
     total: Count
 
 
-def one_way(
-    others: Mapping[str, int], exact: Mapping[str, int] | None = None, *, policy: Policy = POLICY
-) -> OneWay:
+def one_way(others: Mapping[str, int], exact: Mapping[str, int] | None = None, *, policy: Policy = POLICY) -> OneWay:
     """A table by one property: value -> cases the reader may not read, and value -> readable ones."""
     exact = exact or {}
     cube = Cube(("value",), {(value,): count for value, count in others.items()}, policy=policy)
@@ -59,8 +57,6 @@ def two_way(
             for column in columns
         },
         rows={row: cube.count({"row": [row]}, exact=readable(row=row)) for row in rows},
-        columns={
-            column: cube.count({"column": [column]}, exact=readable(column=column)) for column in columns
-        },
+        columns={column: cube.count({"column": [column]}, exact=readable(column=column)) for column in columns},
         total=cube.count({}, exact=sum(exact.values())),
     )

@@ -132,11 +132,7 @@ def baseline_reading(scene: Scene, line: Line, readings: Sequence[Reading]) -> R
 
 def _is_around_first_dose(scene: Scene, line: Line, reading: Reading) -> bool:
     before, after = scene.constants.baseline
-    return (
-        reading.assessment.dated
-        and reading.on >= line.first_dose + before
-        and reading.on <= line.first_dose + after
-    )
+    return reading.assessment.dated and reading.on >= line.first_dose + before and reading.on <= line.first_dose + after
 
 
 def earliest_statement(scene: Scene, readings: Sequence[Reading]) -> Statement | None:
@@ -200,9 +196,7 @@ def left_by_line_before(
 
 def _reads_complete(reading: Reading) -> bool:
     row = reading.row
-    return row.status == ResponseStatus.CR or (
-        row.status == ResponseStatus.NED and row.involved_at_baseline is True
-    )
+    return row.status == ResponseStatus.CR or (row.status == ResponseStatus.NED and row.involved_at_baseline is True)
 
 
 def _on(reading: Reading) -> object:

@@ -21,9 +21,7 @@ ENGLISH_MONTHS = (
     ("november", "nov"),
     ("december", "dec"),
 )
-MONTH_NUMBERS: dict[str, int] = {
-    name: number for number, names in enumerate(ENGLISH_MONTHS, start=1) for name in names
-}
+MONTH_NUMBERS: dict[str, int] = {name: number for number, names in enumerate(ENGLISH_MONTHS, start=1) for name in names}
 OTHER_MONTHS = (
     *("januar", "jänner", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember"),
     *("janvier", "février", "mars", "avril", "juin", "juillet", "août"),

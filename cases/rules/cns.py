@@ -30,9 +30,7 @@ class Cns:
 
 def cns(scene: Scene) -> Cns:
     progressions = [
-        one
-        for one in scene.chart.cns
-        if one.is_progression and scene.in_window(one.on, scene.constants.tight)
+        one for one in scene.chart.cns if one.is_progression and scene.in_window(one.on, scene.constants.tight)
     ]
     if progressions:
         return Cns(CnsStatus.PD, progressions)

@@ -44,9 +44,7 @@ __all__ = [
 
 DEFAULT_INTERVAL_DAYS = 21
 
-NEEDS_DAY_ZERO = (
-    "A calendar date needs the patient's day zero; enter days such as d252 or give day zero first."
-)
+NEEDS_DAY_ZERO = "A calendar date needs the patient's day zero; enter days such as d252 or give day zero first."
 NEEDS_SIGN = "Write a plus sign before a time after an anchor, such as +9 months, or name the anchor."
 WRONG_REMARKS = (
     "In the brackets write the precision (day, week, month, quarter, year, relative, unknown), the wording "
@@ -62,9 +60,7 @@ RECORD = r'(?P<record>"(?:[^"\\]|\\.)*"|[^\s"]+)'
 AT = re.compile(rf"at\s+{RECORD}(?:\s+(?P<rest>.+))?", re.IGNORECASE)
 AROUND = re.compile(rf"(?:±|\+/?-)\s*(?P<count>\d+)\s*{UNIT}", re.IGNORECASE)
 OFFSETS = re.compile(rf"(?P<lo>{SIGN}?\d+)?\s*\.\.\s*(?P<hi>{SIGN}?\d+)?\s*(?:days?|d)", re.IGNORECASE)
-AFTER = re.compile(
-    rf"(?P<sign>{SIGN})?\s*(?P<count>\d+)\s*{UNIT}(?:\s+(?:after|from|of)\s+{RECORD})?", re.IGNORECASE
-)
+AFTER = re.compile(rf"(?P<sign>{SIGN})?\s*(?P<count>\d+)\s*{UNIT}(?:\s+(?:after|from|of)\s+{RECORD})?", re.IGNORECASE)
 CYCLE = re.compile(
     rf"cycle\s+(?P<number>\d+)(?:\s+of\s+{RECORD})?(?:\s+every\s+(?P<every>\d+)\s+days?)?", re.IGNORECASE
 )
@@ -417,8 +413,7 @@ def _from_object(value: dict[str, Any]) -> When | None:
     if unknown:
         keys = "anchor, lo_offset, hi_offset" if anchored else "lo, hi"
         raise WhenError(
-            f"A time with {keys} may also hold precision, as_reported and derivation, but not "
-            f"{', '.join(unknown)}."
+            f"A time with {keys} may also hold precision, as_reported and derivation, but not {', '.join(unknown)}."
         )
     if not anchored and not {"lo", "hi", "as_reported"} & value.keys():
         raise WhenError('A time written as an object needs "lo" and "hi", or "anchor" with its offsets.')

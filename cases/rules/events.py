@@ -116,11 +116,7 @@ class _Former:
 
     def join(self, finding: SkinFinding) -> None:
         root = self.root[finding.id]
-        belongs = (
-            finding.change == Change.PROGRESSION
-            or finding.lesion_of is None
-            or self.owner.get(root) is self.open
-        )
+        belongs = finding.change == Change.PROGRESSION or finding.lesion_of is None or self.owner.get(root) is self.open
         if self.open is None or not belongs:
             self.follow_up(finding)
             return
@@ -144,9 +140,7 @@ class _Former:
     def has_ended(self, root: str, last: SkinFinding) -> bool:
         if last.change == Change.RESOLVED:
             return True
-        return last.change == Change.RESPONSE and not any(
-            one.treats(self.chain[root], last) for one in self.treatments
-        )
+        return last.change == Change.RESPONSE and not any(one.treats(self.chain[root], last) for one in self.treatments)
 
     def close(self) -> None:
         self.open = None

@@ -56,9 +56,7 @@ def exposure(scene: Scene) -> Exposure:
 
 def _stated_exposure(scene: Scene) -> Exposure:
     started = [
-        (regimen, drug)
-        for regimen, drug in anti_her2_drugs(scene.course.regimens[::-1])
-        if drug.start < scene.t0
+        (regimen, drug) for regimen, drug in anti_her2_drugs(scene.course.regimens[::-1]) if drug.start < scene.t0
     ]
     if not started:
         complete = scene.timeline.regimens_complete and ever_treated(scene.timeline) is not Treated.UNKNOWN
@@ -168,8 +166,6 @@ def _cycles(scene: Scene, regimen: Regimen, drugs: list[Drug], wanted: int) -> i
 def _unstated_near(scene: Scene) -> Regimen | None:
     """A regimen without stated drugs that may reach the 180 days before t0 (settlement 10)."""
     for regimen in scene.course.unstated_drugs:
-        if regimen.start <= scene.t0 and (
-            regimen.stop is None or regimen.stop >= scene.t0 - scene.constants.early
-        ):
+        if regimen.start <= scene.t0 and (regimen.stop is None or regimen.stop >= scene.t0 - scene.constants.early):
             return regimen
     return None

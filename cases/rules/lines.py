@@ -8,9 +8,7 @@ from cases.rules.timeline import Assessment, Drug, Regimen
 from cases.rules.vocabulary import AssessmentKind, Setting, StopReason
 from cases.rules.zones import Comparable, in_order
 
-CURATIVE = frozenset(
-    {Setting.NEOADJUVANT, Setting.ADJUVANT, Setting.POST_NEOADJUVANT, Setting.EXTENDED_ADJUVANT}
-)
+CURATIVE = frozenset({Setting.NEOADJUVANT, Setting.ADJUVANT, Setting.POST_NEOADJUVANT, Setting.EXTENDED_ADJUVANT})
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,11 +63,7 @@ class Course:
         if reason is not None and (reason.startswith("PD_") or reason == StopReason.NO_RESPONSE):
             return True
         settings = {one.setting for one in before}
-        if (
-            regimen.setting == Setting.METASTATIC
-            and Setting.METASTATIC not in settings
-            and settings & CURATIVE
-        ):
+        if regimen.setting == Setting.METASTATIC and Setting.METASTATIC not in settings and settings & CURATIVE:
             return True
         return reason is None and number_changed
 
@@ -89,9 +83,7 @@ class Course:
             return None
         line = self.line_of_regimen(assessment.regimen)
         if line is None:
-            return next(
-                (one for one in self.lines if assessment.on <= one.first_dose + self.grace_days), None
-            )
+            return next((one for one in self.lines if assessment.on <= one.first_dose + self.grace_days), None)
         opens = assessment.regimen == line.regimens[0].id
         return line if opens or assessment.on <= line.first_dose + self.grace_days else None
 

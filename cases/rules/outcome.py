@@ -8,8 +8,7 @@ from cases.rules.vocabulary import ResponseStatus
 def is_herald(scene: Scene) -> bool:
     """Systemic progression after t0+42 and up to t0+90, before the next regimen."""
     return any(
-        one.on <= scene.t0 + scene.constants.herald and _is_later_progression(scene, one)
-        for one in _candidates(scene)
+        one.on <= scene.t0 + scene.constants.herald and _is_later_progression(scene, one) for one in _candidates(scene)
     )
 
 

@@ -79,9 +79,7 @@ def _check_unit(unit: Any) -> None:
     if len(unit) > UNIT_LIMIT:
         raise QuantityError(f"A unit may have at most {UNIT_LIMIT} characters.")
     if unit and not UNIT.fullmatch(unit):
-        raise QuantityError(
-            "A unit is one word that begins with a letter, % or /, such as %, mm, mm2 or /mm2."
-        )
+        raise QuantityError("A unit is one word that begins with a letter, % or /, such as %, mm, mm2 or /mm2.")
     if calendar_text_in(f"1 {unit}"):
         raise QuantityError("A unit cannot be part of a calendar date; enter the date in a field for dates.")
 
@@ -107,9 +105,7 @@ SIGNS = {
     "about": Comparator.APPROX,
     "": Comparator.EQUAL,
 }
-SINGLE = re.compile(
-    rf"(?P<sign><=|>=|[<>=≤≥~≈]|ca\.|about\b)?\s*(?P<lo>[\-−]?(?:{NUMBER}))(?P<rest>.*)", re.IGNORECASE
-)
+SINGLE = re.compile(rf"(?P<sign><=|>=|[<>=≤≥~≈]|ca\.|about\b)?\s*(?P<lo>[\-−]?(?:{NUMBER}))(?P<rest>.*)", re.IGNORECASE)
 RANGE = re.compile(
     rf"(?P<lo>[\-−]?(?:{NUMBER}))\s*%?\s*(?:-|–|−|\.\.|to)\s*(?P<hi>[\-−]?(?:{NUMBER}))(?P<rest>.*)",
     re.IGNORECASE,

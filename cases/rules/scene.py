@@ -107,10 +107,7 @@ class Chart:
             cns=tuple(cns),
             findings={one.id: one for one in timeline.skin_findings},
             days={one.id: one.start for one in timeline.regimens}
-            | {
-                one.id: one.on
-                for one in (*timeline.assessments, *timeline.skin_findings, *timeline.specimens)
-            },
+            | {one.id: one.on for one in (*timeline.assessments, *timeline.skin_findings, *timeline.specimens)},
             contradicting=contradicting,
         )
 

@@ -160,9 +160,7 @@ class _Surveyor:
 
     def possible_labels(self) -> set[Label]:
         """Every label that some combination of the values of the axes gives."""
-        axes = [
-            set(every) if name in self.cut_short else self.found.axes[name] for name, every in DECIDING.items()
-        ]
+        axes = [set(every) if name in self.cut_short else self.found.axes[name] for name, every in DECIDING.items()]
         eligible = {Verdict(self.chart, event).is_eligible for _, event in self.worlds}
         return {
             decide(
@@ -206,9 +204,7 @@ class _Surveyor:
         for position, name in enumerate(aspect.answers):
             self.found.answers[name] = [said[position] for _, (_, _, said) in answers]
 
-    def ask(
-        self, question: Callable[[Verdict], T], limit: int | None = None
-    ) -> tuple[list[tuple[Zone, T]], bool]:
+    def ask(self, question: Callable[[Verdict], T], limit: int | None = None) -> tuple[list[tuple[Zone, T]], bool]:
         """The answer in each zone of days that the dates allow, and whether all zones could be seen."""
         found: list[tuple[Zone, T]] = []
         try:
@@ -220,9 +216,7 @@ class _Surveyor:
 
     def answers(self, question: Callable[[Verdict], T], limit: int) -> Iterator[tuple[Zone, T]]:
         for zone, event in self.worlds:
-            runs = self.search.explore(
-                lambda event=event: question(Verdict(self.chart, event)), base=zone, limit=limit
-            )
+            runs = self.search.explore(lambda event=event: question(Verdict(self.chart, event)), base=zone, limit=limit)
             for answer in runs:
                 limit -= 1
                 yield answer

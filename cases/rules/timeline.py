@@ -235,9 +235,7 @@ class _Reader:
             stop_reason=item.get("stop_reason"),
             interval_days=item.get("interval_days") or DEFAULT_INTERVAL_DAYS,
             cycles_given=item.get("cycles_given"),
-            drugs=None
-            if drugs is None
-            else tuple([self.drug(one, key, start, stop, ongoing) for one in drugs]),
+            drugs=None if drugs is None else tuple([self.drug(one, key, start, stop, ongoing) for one in drugs]),
         )
 
     def drug(self, item: Mapping[str, Any], regimen: str, start: Moment, stop: Moment, ongoing: bool) -> Drug:
@@ -324,9 +322,7 @@ class _Reader:
         )
 
     def empirical(self, item: Mapping[str, Any]) -> Empirical:
-        return Empirical(
-            item["kind"], self.when(item.get("from")), self.when(item.get("to")), item.get("effect")
-        )
+        return Empirical(item["kind"], self.when(item.get("from")), self.when(item.get("to")), item.get("effect"))
 
     def staging(self, item: Mapping[str, Any]) -> Staging:
         return Staging(item["id"], self.when(item.get("on")), str(item.get("m") or ""))

@@ -210,9 +210,7 @@ FLAGS: Mapping[str, Callable[[Verdict], bool]] = {
     "MAINTAINED_CR": lambda verdict: any(one.maintained for one in verdict.systemic.comparators),
     "COMPARATOR_REGIONAL_ONLY": _is_regional_only,
     "COMPARATOR_CLEARED_LOCALLY": lambda verdict: (
-        bool(verdict.systemic.cleared_locally)
-        and not verdict.systemic.comparators
-        and not verdict.systemic.unseen
+        bool(verdict.systemic.cleared_locally) and not verdict.systemic.comparators and not verdict.systemic.unseen
     ),
     "DIAGNOSTIC_DELAY": lambda verdict: verdict.evidence.late,
     "CONTRADICTION": lambda verdict: (

@@ -102,9 +102,7 @@ def _check_wording(wording: Any) -> None:
 
 def _check_anchored(when: When) -> None:
     if when.lo is not None or when.hi is not None:
-        raise WhenError(
-            "A time relative to a record has offsets, not days from day 0; give one or the other."
-        )
+        raise WhenError("A time relative to a record has offsets, not days from day 0; give one or the other.")
     if when.anchor is None:
         return
     if not isinstance(when.anchor, str) or not when.anchor:

@@ -13,17 +13,13 @@ PUBLIC_PAGES = ["/", "/gallery/", "/accounts/login/", "/accounts/password/reset/
 def complaints(page: Page) -> list[str]:
     """Collects what the browser refuses under the content security policy, from now on."""
     heard = []
-    page.on(
-        "console", lambda said: heard.append(said.text) if "Content Security Policy" in said.text else None
-    )
+    page.on("console", lambda said: heard.append(said.text) if "Content Security Policy" in said.text else None)
     return heard
 
 
 def serious_findings(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in {"serious", "critical"}
-    ]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in {"serious", "critical"}]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

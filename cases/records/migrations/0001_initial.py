@@ -245,9 +245,7 @@ class Migration(migrations.Migration):
                         ),
                     ),
                 ],
-                "indexes": [
-                    models.Index(fields=["institution", "status"], name="case_by_institution_status")
-                ],
+                "indexes": [models.Index(fields=["institution", "status"], name="case_by_institution_status")],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("institution", "local_code"),
@@ -306,9 +304,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -489,9 +485,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True
-                        ),
+                        condition=models.Q(cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True),
                         name="assessment_on_bounds_in_order",
                         violation_error_message="The latest possible day lies before the earliest possible day.",
                     )
@@ -529,9 +523,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -688,9 +680,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True
-                        ),
+                        condition=models.Q(cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True),
                         name="adverseevent_on_bounds_in_order",
                         violation_error_message="The latest possible day lies before the earliest possible day.",
                     ),
@@ -730,9 +720,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "pseudonym",
-                    models.CharField(
-                        default=cases.records.models.case.new_pseudonym, editable=False, max_length=12
-                    ),
+                    models.CharField(default=cases.records.models.case.new_pseudonym, editable=False, max_length=12),
                 ),
                 (
                     "local_code",
@@ -761,9 +749,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "legal_basis_state",
-                    models.CharField(
-                        default="unknown", max_length=120, verbose_name="state of the legal basis"
-                    ),
+                    models.CharField(default="unknown", max_length=120, verbose_name="state of the legal basis"),
                 ),
                 (
                     "source",
@@ -939,9 +925,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -979,9 +963,7 @@ class Migration(migrations.Migration):
                 ("confirmed", models.BooleanField(blank=True, null=True)),
                 (
                     "sum_mm",
-                    models.DecimalField(
-                        blank=True, decimal_places=1, max_digits=6, null=True, verbose_name="sum, mm"
-                    ),
+                    models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True, verbose_name="sum, mm"),
                 ),
                 (
                     "percent_from_baseline",
@@ -1172,9 +1154,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -1212,9 +1192,7 @@ class Migration(migrations.Migration):
                 ("confirmed", models.BooleanField(blank=True, null=True)),
                 (
                     "sum_mm",
-                    models.DecimalField(
-                        blank=True, decimal_places=1, max_digits=6, null=True, verbose_name="sum, mm"
-                    ),
+                    models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True, verbose_name="sum, mm"),
                 ),
                 (
                     "percent_from_baseline",
@@ -1326,9 +1304,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -1355,9 +1331,7 @@ class Migration(migrations.Migration):
                 ("scope", models.CharField(blank=True, default="", max_length=120)),
                 (
                     "version",
-                    models.CharField(
-                        blank=True, help_text="Version of the consent form; no date.", max_length=40
-                    ),
+                    models.CharField(blank=True, help_text="Version of the consent form; no date.", max_length=40),
                 ),
                 ("status", models.CharField(blank=True, default="", max_length=120)),
                 (
@@ -1485,9 +1459,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True
-                        ),
+                        condition=models.Q(cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True),
                         name="consent_on_bounds_in_order",
                         violation_error_message="The latest possible day lies before the earliest possible day.",
                     )
@@ -1676,9 +1648,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -1886,9 +1856,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -1913,9 +1881,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "on",
-                    cases.records.fields.WhenField(
-                        blank=True, null=True, verbose_name="last contact, or death"
-                    ),
+                    cases.records.fields.WhenField(blank=True, null=True, verbose_name="last contact, or death"),
                 ),
                 (
                     "status",
@@ -1927,9 +1893,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "dominant_site",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="dominant site at death"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="dominant site at death"),
                 ),
                 (
                     "case",
@@ -2057,9 +2021,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True
-                        ),
+                        condition=models.Q(cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True),
                         name="followup_on_bounds_in_order",
                         violation_error_message="The latest possible day lies before the earliest possible day.",
                     ),
@@ -2101,9 +2063,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -2128,9 +2088,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "on",
-                    cases.records.fields.WhenField(
-                        blank=True, null=True, verbose_name="last contact, or death"
-                    ),
+                    cases.records.fields.WhenField(blank=True, null=True, verbose_name="last contact, or death"),
                 ),
                 ("status", models.CharField(default="", max_length=120, verbose_name="vital status")),
                 (
@@ -2139,9 +2097,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "dominant_site",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="dominant site at death"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="dominant site at death"),
                 ),
                 (
                     "case",
@@ -2233,9 +2189,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -2416,9 +2370,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -2583,9 +2535,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True
-                        ),
+                        condition=models.Q(cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True),
                         name="laterevent_on_bounds_in_order",
                         violation_error_message="The latest possible day lies before the earliest possible day.",
                     )
@@ -2623,9 +2573,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -2832,9 +2780,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -2958,9 +2904,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -3012,9 +2956,7 @@ class Migration(migrations.Migration):
                 ("nodes_positive", models.PositiveSmallIntegerField(blank=True, null=True)),
                 (
                     "residual_mm",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="residual tumour, mm"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="residual tumour, mm"),
                 ),
                 (
                     "pcr",
@@ -3237,9 +3179,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -3290,35 +3230,25 @@ class Migration(migrations.Migration):
                 ("cell_compartment", models.CharField(blank=True, default="", max_length=120)),
                 (
                     "ratio",
-                    cases.records.fields.QuantityField(
-                        blank=True, null=True, verbose_name="HER2/CEP17 ratio"
-                    ),
+                    cases.records.fields.QuantityField(blank=True, null=True, verbose_name="HER2/CEP17 ratio"),
                 ),
                 (
                     "copies",
-                    cases.records.fields.QuantityField(
-                        blank=True, null=True, verbose_name="HER2 copies per cell"
-                    ),
+                    cases.records.fields.QuantityField(blank=True, null=True, verbose_name="HER2 copies per cell"),
                 ),
                 (
                     "cep17",
-                    cases.records.fields.QuantityField(
-                        blank=True, null=True, verbose_name="CEP17 copies per cell"
-                    ),
+                    cases.records.fields.QuantityField(blank=True, null=True, verbose_name="CEP17 copies per cell"),
                 ),
                 ("ish_probe", models.CharField(blank=True, default="", max_length=120)),
                 ("ish_group", models.CharField(blank=True, default="", max_length=120)),
                 (
                     "variant",
-                    models.CharField(
-                        blank=True, help_text="HGVS description of the variant.", max_length=120
-                    ),
+                    models.CharField(blank=True, help_text="HGVS description of the variant.", max_length=120),
                 ),
                 (
                     "vaf",
-                    cases.records.fields.QuantityField(
-                        blank=True, null=True, verbose_name="variant allele fraction"
-                    ),
+                    cases.records.fields.QuantityField(blank=True, null=True, verbose_name="variant allele fraction"),
                 ),
                 ("upper_limit_normal", cases.records.fields.QuantityField(blank=True, null=True)),
                 ("laboratory", models.CharField(blank=True, default="", max_length=120)),
@@ -3447,9 +3377,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("allred__isnull", True), ("allred__range", (0, 8)), _connector="OR"
-                        ),
+                        condition=models.Q(("allred__isnull", True), ("allred__range", (0, 8)), _connector="OR"),
                         name="allred_is_0_to_8",
                         violation_error_message="An Allred score is 0 to 8.",
                     ),
@@ -3492,9 +3420,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -3723,9 +3649,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -3876,9 +3800,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -3907,9 +3829,7 @@ class Migration(migrations.Migration):
                 ("amount", models.CharField(blank=True, max_length=40)),
                 (
                     "infection",
-                    models.BooleanField(
-                        blank=True, null=True, verbose_name="infection rather than colonisation"
-                    ),
+                    models.BooleanField(blank=True, null=True, verbose_name="infection rather than colonisation"),
                 ),
                 ("susceptibility", models.CharField(blank=True, max_length=120)),
                 (
@@ -4037,9 +3957,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True
-                        ),
+                        condition=models.Q(cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True),
                         name="microbiology_on_bounds_in_order",
                         violation_error_message="The latest possible day lies before the earliest possible day.",
                     )
@@ -4077,9 +3995,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -4129,9 +4045,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "ancestry",
-                    models.CharField(
-                        blank=True, help_text="Only where your institution has opted in.", max_length=80
-                    ),
+                    models.CharField(blank=True, help_text="Only where your institution has opted in.", max_length=80),
                 ),
                 (
                     "comorbidities",
@@ -4314,9 +4228,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -4451,9 +4363,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -4480,9 +4390,7 @@ class Migration(migrations.Migration):
                 ("scope", models.CharField(default="", max_length=120)),
                 (
                     "version",
-                    models.CharField(
-                        blank=True, help_text="Version of the consent form; no date.", max_length=40
-                    ),
+                    models.CharField(blank=True, help_text="Version of the consent form; no date.", max_length=40),
                 ),
                 ("status", models.CharField(default="", max_length=120)),
                 (
@@ -4595,9 +4503,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -4647,9 +4553,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "ancestry",
-                    models.CharField(
-                        blank=True, help_text="Only where your institution has opted in.", max_length=80
-                    ),
+                    models.CharField(blank=True, help_text="Only where your institution has opted in.", max_length=80),
                 ),
                 (
                     "comorbidities",
@@ -4751,9 +4655,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -4912,9 +4814,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True
-                        ),
+                        condition=models.Q(cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True),
                         name="performancestatus_on_bounds_in_order",
                         violation_error_message="The latest possible day lies before the earliest possible day.",
                     )
@@ -4951,9 +4851,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -5079,9 +4977,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -5302,9 +5198,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True
-                        ),
+                        condition=models.Q(cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True),
                         name="primary_on_bounds_in_order",
                         violation_error_message="The latest possible day lies before the earliest possible day.",
                     ),
@@ -5362,9 +5256,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -5549,9 +5441,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -5576,9 +5466,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    models.CharField(
-                        blank=True, help_text="As you call it, such as THP or T-DM1.", max_length=60
-                    ),
+                    models.CharField(blank=True, help_text="As you call it, such as THP or T-DM1.", max_length=60),
                 ),
                 ("setting", models.CharField(blank=True, default="", max_length=120)),
                 ("intent", models.CharField(blank=True, default="", max_length=120)),
@@ -5610,9 +5498,7 @@ class Migration(migrations.Migration):
                 ("cycles_given", models.PositiveSmallIntegerField(blank=True, null=True)),
                 (
                     "cycles_to_event",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="cycles up to the skin event"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="cycles up to the skin event"),
                 ),
                 (
                     "beyond_progression",
@@ -5621,9 +5507,7 @@ class Migration(migrations.Migration):
                 ("trial", models.BooleanField(blank=True, null=True, verbose_name="given in a trial")),
                 (
                     "stop_reason",
-                    models.CharField(
-                        blank=True, default="", help_text="The one main reason.", max_length=120
-                    ),
+                    models.CharField(blank=True, default="", help_text="The one main reason.", max_length=120),
                 ),
                 (
                     "secondary_stop_reasons",
@@ -5827,9 +5711,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -5881,9 +5763,7 @@ class Migration(migrations.Migration):
                 ("nodes_positive", models.PositiveSmallIntegerField(blank=True, null=True)),
                 (
                     "residual_mm",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="residual tumour, mm"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="residual tumour, mm"),
                 ),
                 (
                     "pcr",
@@ -6030,9 +5910,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -6186,9 +6064,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -6356,9 +6232,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -6502,9 +6376,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -6784,9 +6656,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -6937,9 +6807,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -6964,9 +6832,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    models.CharField(
-                        blank=True, help_text="As you call it, such as THP or T-DM1.", max_length=60
-                    ),
+                    models.CharField(blank=True, help_text="As you call it, such as THP or T-DM1.", max_length=60),
                 ),
                 ("setting", models.CharField(blank=True, default="", max_length=120)),
                 ("intent", models.CharField(blank=True, default="", max_length=120)),
@@ -6998,9 +6864,7 @@ class Migration(migrations.Migration):
                 ("cycles_given", models.PositiveSmallIntegerField(blank=True, null=True)),
                 (
                     "cycles_to_event",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="cycles up to the skin event"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="cycles up to the skin event"),
                 ),
                 (
                     "beyond_progression",
@@ -7009,9 +6873,7 @@ class Migration(migrations.Migration):
                 ("trial", models.BooleanField(blank=True, null=True, verbose_name="given in a trial")),
                 (
                     "stop_reason",
-                    models.CharField(
-                        blank=True, default="", help_text="The one main reason.", max_length=120
-                    ),
+                    models.CharField(blank=True, default="", help_text="The one main reason.", max_length=120),
                 ),
                 (
                     "secondary_stop_reasons",
@@ -7118,9 +6980,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -7154,9 +7014,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "onset",
-                    cases.records.fields.WhenField(
-                        blank=True, null=True, verbose_name="noticed by the patient"
-                    ),
+                    cases.records.fields.WhenField(blank=True, null=True, verbose_name="noticed by the patient"),
                 ),
                 (
                     "change",
@@ -7207,9 +7065,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "lesion_count",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="number of lesions"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="number of lesions"),
                 ),
                 (
                     "target_sum_mm",
@@ -7237,22 +7093,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "regions_involved",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="regions involved, number"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="regions involved, number"),
                 ),
                 ("depth", models.CharField(blank=True, max_length=60)),
                 (
                     "radiation_field",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="in the radiation field"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="in the radiation field"),
                 ),
                 (
                     "treated_field",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="in a field treated before"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="in a field treated before"),
                 ),
                 ("photo", models.BooleanField(blank=True, null=True, verbose_name="photographed")),
                 ("measured", models.BooleanField(blank=True, null=True)),
@@ -7462,9 +7312,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True
-                        ),
+                        condition=models.Q(cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True),
                         name="skinfinding_on_bounds_in_order",
                         violation_error_message="The latest possible day lies before the earliest possible day.",
                     ),
@@ -7483,9 +7331,7 @@ class Migration(migrations.Migration):
                         violation_error_message="The finding was documented before the patient noticed it, on every day that these dates allow.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("pain_nrs__isnull", True), ("pain_nrs__range", (0, 10)), _connector="OR"
-                        ),
+                        condition=models.Q(("pain_nrs__isnull", True), ("pain_nrs__range", (0, 10)), _connector="OR"),
                         name="pain_is_0_to_10",
                         violation_error_message="Pain is rated from 0 to 10.",
                     ),
@@ -7527,9 +7373,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -7563,15 +7407,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "onset",
-                    cases.records.fields.WhenField(
-                        blank=True, null=True, verbose_name="noticed by the patient"
-                    ),
+                    cases.records.fields.WhenField(blank=True, null=True, verbose_name="noticed by the patient"),
                 ),
                 (
                     "change",
-                    models.CharField(
-                        default="", help_text="Baseline: present, no change judged.", max_length=120
-                    ),
+                    models.CharField(default="", help_text="Baseline: present, no change judged.", max_length=120),
                 ),
                 ("new_lesions", models.BooleanField(blank=True, null=True)),
                 (
@@ -7613,9 +7453,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "lesion_count",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="number of lesions"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="number of lesions"),
                 ),
                 (
                     "target_sum_mm",
@@ -7643,22 +7481,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "regions_involved",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="regions involved, number"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="regions involved, number"),
                 ),
                 ("depth", models.CharField(blank=True, max_length=60)),
                 (
                     "radiation_field",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="in the radiation field"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="in the radiation field"),
                 ),
                 (
                     "treated_field",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="in a field treated before"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="in a field treated before"),
                 ),
                 ("photo", models.BooleanField(blank=True, null=True, verbose_name="photographed")),
                 ("measured", models.BooleanField(blank=True, null=True)),
@@ -7838,9 +7670,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -7878,9 +7708,7 @@ class Migration(migrations.Migration):
                 ("relation_to_event", models.CharField(blank=True, default="", max_length=120)),
                 (
                     "part_sampled",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="part of the lesion sampled"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="part of the lesion sampled"),
                 ),
                 ("result", models.CharField(blank=True, default="", max_length=120)),
                 ("benign_finding", models.CharField(blank=True, default="", max_length=120)),
@@ -8059,9 +7887,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True
-                        ),
+                        condition=models.Q(cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True),
                         name="specimen_on_bounds_in_order",
                         violation_error_message="The latest possible day lies before the earliest possible day.",
                     ),
@@ -8113,9 +7939,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -8166,35 +7990,25 @@ class Migration(migrations.Migration):
                 ("cell_compartment", models.CharField(blank=True, default="", max_length=120)),
                 (
                     "ratio",
-                    cases.records.fields.QuantityField(
-                        blank=True, null=True, verbose_name="HER2/CEP17 ratio"
-                    ),
+                    cases.records.fields.QuantityField(blank=True, null=True, verbose_name="HER2/CEP17 ratio"),
                 ),
                 (
                     "copies",
-                    cases.records.fields.QuantityField(
-                        blank=True, null=True, verbose_name="HER2 copies per cell"
-                    ),
+                    cases.records.fields.QuantityField(blank=True, null=True, verbose_name="HER2 copies per cell"),
                 ),
                 (
                     "cep17",
-                    cases.records.fields.QuantityField(
-                        blank=True, null=True, verbose_name="CEP17 copies per cell"
-                    ),
+                    cases.records.fields.QuantityField(blank=True, null=True, verbose_name="CEP17 copies per cell"),
                 ),
                 ("ish_probe", models.CharField(blank=True, default="", max_length=120)),
                 ("ish_group", models.CharField(blank=True, default="", max_length=120)),
                 (
                     "variant",
-                    models.CharField(
-                        blank=True, help_text="HGVS description of the variant.", max_length=120
-                    ),
+                    models.CharField(blank=True, help_text="HGVS description of the variant.", max_length=120),
                 ),
                 (
                     "vaf",
-                    cases.records.fields.QuantityField(
-                        blank=True, null=True, verbose_name="variant allele fraction"
-                    ),
+                    cases.records.fields.QuantityField(blank=True, null=True, verbose_name="variant allele fraction"),
                 ),
                 ("upper_limit_normal", cases.records.fields.QuantityField(blank=True, null=True)),
                 ("laboratory", models.CharField(blank=True, default="", max_length=120)),
@@ -8308,9 +8122,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -8348,9 +8160,7 @@ class Migration(migrations.Migration):
                 ("relation_to_event", models.CharField(blank=True, default="", max_length=120)),
                 (
                     "part_sampled",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="part of the lesion sampled"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="part of the lesion sampled"),
                 ),
                 ("result", models.CharField(default="", max_length=120)),
                 ("benign_finding", models.CharField(blank=True, default="", max_length=120)),
@@ -8502,9 +8312,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -8530,9 +8338,7 @@ class Migration(migrations.Migration):
                 ("on", cases.records.fields.WhenField(blank=True, null=True)),
                 (
                     "classification",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="clinical or pathological"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="clinical or pathological"),
                 ),
                 (
                     "y",
@@ -8546,9 +8352,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "a",
-                    models.BooleanField(
-                        blank=True, help_text="First found at autopsy.", null=True, verbose_name="a"
-                    ),
+                    models.BooleanField(blank=True, help_text="First found at autopsy.", null=True, verbose_name="a"),
                 ),
                 (
                     "multiple",
@@ -8556,9 +8360,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sn",
-                    models.BooleanField(
-                        blank=True, help_text="Sentinel node only.", null=True, verbose_name="(sn)"
-                    ),
+                    models.BooleanField(blank=True, help_text="Sentinel node only.", null=True, verbose_name="(sn)"),
                 ),
                 ("t", models.CharField(blank=True, default="", max_length=120, verbose_name="T")),
                 ("n", models.CharField(blank=True, default="", max_length=120, verbose_name="N")),
@@ -8566,15 +8368,11 @@ class Migration(migrations.Migration):
                 ("edition", models.CharField(blank=True, default="", max_length=120)),
                 (
                     "anatomic_group",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="anatomic stage group"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="anatomic stage group"),
                 ),
                 (
                     "prognostic_group",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="prognostic stage group"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="prognostic stage group"),
                 ),
                 (
                     "case",
@@ -8711,9 +8509,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True
-                        ),
+                        condition=models.Q(cases.records.constraints.LaterThan("on", "lo", "on", "hi"), _negated=True),
                         name="staging_on_bounds_in_order",
                         violation_error_message="The latest possible day lies before the earliest possible day.",
                     )
@@ -8750,9 +8546,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -8778,9 +8572,7 @@ class Migration(migrations.Migration):
                 ("on", cases.records.fields.WhenField(blank=True, null=True)),
                 (
                     "classification",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="clinical or pathological"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="clinical or pathological"),
                 ),
                 (
                     "y",
@@ -8794,9 +8586,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "a",
-                    models.BooleanField(
-                        blank=True, help_text="First found at autopsy.", null=True, verbose_name="a"
-                    ),
+                    models.BooleanField(blank=True, help_text="First found at autopsy.", null=True, verbose_name="a"),
                 ),
                 (
                     "multiple",
@@ -8804,9 +8594,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sn",
-                    models.BooleanField(
-                        blank=True, help_text="Sentinel node only.", null=True, verbose_name="(sn)"
-                    ),
+                    models.BooleanField(blank=True, help_text="Sentinel node only.", null=True, verbose_name="(sn)"),
                 ),
                 ("t", models.CharField(blank=True, default="", max_length=120, verbose_name="T")),
                 ("n", models.CharField(blank=True, default="", max_length=120, verbose_name="N")),
@@ -8814,15 +8602,11 @@ class Migration(migrations.Migration):
                 ("edition", models.CharField(blank=True, default="", max_length=120)),
                 (
                     "anatomic_group",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="anatomic stage group"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="anatomic stage group"),
                 ),
                 (
                     "prognostic_group",
-                    models.CharField(
-                        blank=True, default="", max_length=120, verbose_name="prognostic stage group"
-                    ),
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="prognostic stage group"),
                 ),
                 (
                     "case",
@@ -8926,9 +8710,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -9123,9 +8905,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -9259,9 +9039,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -9465,9 +9243,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -9601,9 +9377,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -9815,9 +9589,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -9846,9 +9618,7 @@ class Migration(migrations.Migration):
                 ("amount", models.CharField(blank=True, max_length=40)),
                 (
                     "infection",
-                    models.BooleanField(
-                        blank=True, null=True, verbose_name="infection rather than colonisation"
-                    ),
+                    models.BooleanField(blank=True, null=True, verbose_name="infection rather than colonisation"),
                 ),
                 ("susceptibility", models.CharField(blank=True, max_length=120)),
                 (
@@ -9961,9 +9731,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",
@@ -10102,9 +9870,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "absent",
-                    models.JSONField(
-                        blank=True, default=dict, editable=False, help_text="Why a field is empty."
-                    ),
+                    models.JSONField(blank=True, default=dict, editable=False, help_text="Why a field is empty."),
                 ),
                 (
                     "as_reported",

@@ -65,9 +65,7 @@ def test_every_pair_of_counts(first, second):
     table = one_way({"a": first, "b": second})
     seconds = candidates(table.cells["b"], empty=not second)
     left = {
-        guess
-        for guess in candidates(table.cells["a"])
-        if any(admits(table.total, guess + other) for other in seconds)
+        guess for guess in candidates(table.cells["a"]) if any(admits(table.total, guess + other) for other in seconds)
     }
     assert first in left
     assert len(left) >= POLICY.spread
@@ -114,9 +112,7 @@ def test_subtracting_two_answers_never_gives_a_small_number(counts):
         {name: [value] for name, value in zip(("site", "drug", "extent"), values, strict=True) if value}
         for values in product(["", "A", "B"], ["", "x", "y", "z"], ["", "p", "q"])
     ]
-    shown = [
-        (choice, figure.others) for choice in choices if (figure := cube.count(choice)).others is not None
-    ]
+    shown = [(choice, figure.others) for choice in choices if (figure := cube.count(choice)).others is not None]
     for wider, parent in shown:
         for narrower, child in shown:
             if len(narrower) == len(wider) + 1 and wider.items() <= narrower.items():

@@ -44,9 +44,7 @@ CASE = {
             ],
         }
     ],
-    "regimens": [
-        {"id": "r1", "name": CANARY, "start": 800, "drugs": [{"agent": "trastuzumab"}, {"agent": CANARY}]}
-    ],
+    "regimens": [{"id": "r1", "name": CANARY, "start": 800, "drugs": [{"agent": "trastuzumab"}, {"agent": CANARY}]}],
     "skin_findings": [
         {"id": "s1", "on": 1052, "change": "progression", "morphology": ["nodule", CANARY], "sites": [CANARY]}
     ],

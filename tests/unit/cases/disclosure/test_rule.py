@@ -10,9 +10,7 @@ def test_seven_or_fewer_are_withheld_and_zero_looks_the_same(others):
     assert Policy().count(3, others) == Count(3, None, Withheld.SMALL)
 
 
-@pytest.mark.parametrize(
-    ("others", "shown"), [(8, 10), (9, 10), (12, 10), (13, 15), (17, 15), (18, 20), (1002, 1000)]
-)
+@pytest.mark.parametrize(("others", "shown"), [(8, 10), (9, 10), (12, 10), (13, 15), (17, 15), (18, 20), (1002, 1000)])
 def test_larger_counts_are_rounded_to_five(others, shown):
     assert Policy().count(0, others) == Count(0, shown)
 

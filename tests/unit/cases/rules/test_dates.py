@@ -166,9 +166,7 @@ def test_a_cycle_belongs_to_the_regimen_of_the_form_and_takes_its_interval():
 )
 def test_calendar_dates_become_bounds_with_day_zero_and_are_refused_without(text, first, last, precision):
     assert parse_when(text, day_zero=DAY_ZERO) == calendar(first, last, precision)
-    with pytest.raises(
-        WhenError, match="A calendar date needs the patient's day zero; enter days such as d252"
-    ):
+    with pytest.raises(WhenError, match="A calendar date needs the patient's day zero; enter days such as d252"):
         parse_when(text, day_zero=None)
 
 
