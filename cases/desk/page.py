@@ -18,7 +18,7 @@ from cases.records.document import document_of
 from cases.records.figure import Figure, Windows, figure_of
 from cases.records.kinds import KINDS
 from cases.records.models import Case
-from cases.records.outside import SHAPES, seen_from_outside
+from cases.records.outside import PREFIXES, SHAPES, seen_from_outside
 from cases.records.policies import can_accept, can_discard, can_edit, can_reopen, can_submit
 from cases.records.warnings import CaseWarning, warnings_of
 from cases.rules.definition import Definition
@@ -28,8 +28,6 @@ from cases.rules.vocabulary import LegalBasisKind
 from registry.institutions.scoping import Scope
 
 log = logging.getLogger(__name__)
-
-PREFIXES = {kind.json_list: kind.prefix for kind in KINDS if kind.prefix}
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,21 @@ from typing import Any
 from django.db import models
 
 from cases.disclosure.deidentify import Rule, Shape, deidentified
+from cases.disclosure.keys import plain_names, renamed
 from cases.records.fields import CodeField, CodesField, QuantityField, WhenField
 from cases.records.kinds import KINDS, Kind
 from cases.rules.vocabulary import Absence, Her2Ihc
 
 SCORES = frozenset(Her2Ihc)
 """The scores of a marker that are codes; any other score is text."""
+PREFIXES = {kind.json_list: kind.prefix for kind in KINDS if kind.prefix}
+"""Key of each top-level list of case JSON -> letters that its rows' keys begin with."""
 
 
 def seen_from_outside(document: Mapping[str, Any]) -> dict:
-    """A case/1 document without what identifies: see ``cases.disclosure.deidentify``."""
-    return deidentified(document, SHAPES, frozenset(Absence))
+    """A case/1 document without what identifies: see ``cases.disclosure.deidentify``. Its keys are plain ones."""
+    names = plain_names(document, PREFIXES)
+    return deidentified(renamed(document, names, SHAPES) if names else document, SHAPES, frozenset(Absence))
 
 
 def _shape(kind: Kind) -> Shape:

@@ -113,7 +113,7 @@ def aviary(institution: Institution, by: Scope) -> Aviary:
             nested = {inner.slug: _nested(inner, place, first, planter) for inner in kind.nested}
             first.setdefault(kind.slug, actions.save_row(row=row, case=case, nested=nested, by=by))
     reason = planter.canary("warning-answer.reason")
-    actions.answer_warning(case=case, code="LINE_MISMATCH", about="", reason=reason, by=by)
+    actions.answer_warning(case=case, code="LINE_MISMATCH", about=first["regimen"].key, reason=reason, by=by)
     case.refresh_from_db()
     return Aviary(case, planter.planted)
 
