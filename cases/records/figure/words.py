@@ -14,12 +14,12 @@ STATUS_WORDS = {
     "CR": ("complete response", "CR"),
     "PR": ("partial response", "PR"),
     "SD": ("stable disease", "SD"),
-    "NON_CR_NON_PD": ("neither CR nor PD", "non-CR/PD", "≈"),
+    "NON_CR_NON_PD": ("neither CR nor PD", "non-CR/PD"),
     "PD": ("progression", "PD"),
     "NED": ("no disease seen", "NED"),
     "NED_LOCAL": ("cleared by local treatment", "cleared locally", "NED"),
     "NE": ("not evaluable", "NE"),
-    "EQUIVOCAL_NEW": ("equivocal new finding", "equivocal", "?"),
+    "EQUIVOCAL_NEW": ("equivocal new finding", "equivocal"),
     "": ("not assessed", "n/a"),
 }
 CHANGE_STATUS = {
