@@ -34,7 +34,7 @@ def check_can_accept(case: Case, scope: Scope) -> None:
         raise Refused("Only a reviewer accepts a case.")
     if case.status != CaseStatus.SUBMITTED:
         raise Refused(f"Only a submitted case can be accepted; this one is {case.status}.")
-    if case.submitted_by_id == scope.user_id or case.institution_id in scope.sites:
+    if case.submitted_by_id == scope.user_id or case.institution_id in scope.home:
         raise Refused("Nobody reviews a case of their own institution. Another reviewer has to accept it.")
 
 
@@ -42,7 +42,7 @@ def check_can_reopen(case: Case, scope: Scope) -> None:
     """The institution takes a case back to draft; a reviewer returns a submitted one."""
     if case.status == CaseStatus.DRAFT:
         raise Refused("This case is a draft already.")
-    if scope.reviewer and case.status == CaseStatus.SUBMITTED and case.institution_id not in scope.sites:
+    if scope.reviewer and case.status == CaseStatus.SUBMITTED and case.institution_id not in scope.home:
         return
     _check_own(case, scope)
 

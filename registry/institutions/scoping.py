@@ -22,12 +22,14 @@ class Scope:
     """The reach of one person, or of the system acting for an institution.
 
     ``sites``: institutions whose cases are open in full; ``led``: those the person leads; ``readable_sites``:
-    institutions whose released cases may be read row by row through an approved project.
+    institutions whose released cases may be read row by row through an approved project; ``home``: all institutions
+    of which the person is a member, in whatever role.
     """
 
     user_id: uuid.UUID | None = None
     sites: frozenset[uuid.UUID] = frozenset()
     led: frozenset[uuid.UUID] = frozenset()
+    home: frozenset[uuid.UUID] = frozenset()
     readable_sites: frozenset[uuid.UUID] = frozenset()
     reviewer: bool = False
     researcher: bool = False
@@ -60,6 +62,7 @@ def scope_of(user: User) -> Scope:
     return Scope(
         user_id=user.pk,
         sites=frozenset(site for site, role in held if role in CLINICAL_ROLES),
+        home=frozenset(site for site, _ in held),
         led=frozenset(site for site, role in held if role == Role.LEAD),
         readable_sites=frozenset(_project_sites(user)) if Role.RESEARCHER in roles else frozenset(),
         reviewer=Role.REVIEWER in roles,

@@ -16,7 +16,7 @@ CASES = {
     "PUB-1": ("NORTH", "accepted", True),
     "PUB-2": ("NORTH", "accepted", True),
     "EX-DRAFT": ("SOUTH", "draft", False),
-    "EX-SUBMITTED": ("SOUTH", "submitted", False),
+    "EX-SUBMITTED": ("NORTH", "submitted", False),
 }
 
 
