@@ -132,26 +132,27 @@ def is_strict(comparator: Comparator) -> bool:
 
 def progressions_on_line(scene: Scene) -> Iterator[Reading]:
     """Each row of systemic progression on this line up to t0+42; an equivocal one counts once it is confirmed."""
-    for one in _rows_on_line(scene):
-        if one.is_progression or (
-            one.status == ResponseStatus.EQUIVOCAL_NEW and equivocal_outcome(scene, one) is Equivocal.CONFIRMED
+    for one in _new_or_growing(scene):
+        if (one.is_progression or equivocal_outcome(scene, one) is Equivocal.CONFIRMED) and scene.on_line(
+            one.assessment
         ):
             yield one
 
 
 def open_equivocals(scene: Scene) -> Iterator[Reading]:
-    for one in _rows_on_line(scene):
-        if one.status == ResponseStatus.EQUIVOCAL_NEW and equivocal_outcome(scene, one) is Equivocal.OPEN:
+    """Equivocal new lesions that no later row settled, of whatever line: nobody knows what they were."""
+    for one in _new_or_growing(scene):
+        if not one.is_progression and equivocal_outcome(scene, one) is Equivocal.OPEN:
             yield one
 
 
-def _rows_on_line(scene: Scene) -> Iterator[Reading]:
-    """Rows of new or growing disease, certain or not, that belong to this line and are dated up to t0+42."""
+def _new_or_growing(scene: Scene) -> Iterator[Reading]:
+    """Rows of new or growing disease, certain or not, dated up to t0+42."""
     last = scene.constants.tight[1]
     for readings in scene.chart.counted.values():
         for one in readings:
             new = one.is_progression or one.status == ResponseStatus.EQUIVOCAL_NEW
-            if new and one.on <= scene.t0 + last and scene.on_line(one.assessment):
+            if new and one.on <= scene.t0 + last:
                 yield one
 
 

@@ -205,6 +205,14 @@ def test_an_equivocal_lesion_is_settled_by_a_later_row(later: tuple[Any, ...], e
     assert label(baseline("liver"), scan(2, liver="PR", lung=("EQUIVOCAL_NEW", False)), *later) == expected
 
 
+def test_an_equivocal_lesion_of_no_line_or_of_an_earlier_one_leaves_the_level_open_too() -> None:
+    ended = regimen(-400, -100, -100)
+    liver = (baseline("liver", day=-405), scan(-5, regimen=None, liver="PR"))
+    doubt = scan(-2, "a1", regimen=None, scope="LIMITED", lung=("EQUIVOCAL_NEW", False))
+    assert label(ended, *liver, doubt) == "INDETERMINATE"
+    assert label(ended, *liver, doubt, scan(60, regimen=None, lung=("NED", False))) == "DCP_STRICT_EARLY_POST"
+
+
 def test_an_equivocal_lesion_after_the_window_is_an_outcome() -> None:
     records = (
         baseline("liver"),
