@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cases.rules.lines import Line
-from cases.rules.scene import Reading, Scene
+from cases.rules.scene import Reading, Scene, by_severity, day_of
 from cases.rules.vocabulary import ResponseStatus
 from cases.rules.zones import earliest, latest
 
@@ -47,6 +47,7 @@ class Statement:
 
 
 def at_baseline(scene: Scene, compartment: str) -> AtBaseline:
+    """Whether a compartment was involved when the event's line began, and which row says so (§5a, 11 and 16)."""
     line = scene.line
     if line is None:
         return AtBaseline(State.FREE)
@@ -127,7 +128,7 @@ def baseline_reading(scene: Scene, line: Line, readings: Sequence[Reading]) -> R
     called = [one for one in spoken if scene.course.baseline_of(one.assessment) is line]
     if not called:
         called = [one for one in spoken if _is_around_first_dose(scene, line, one)]
-    return latest(called, _on, _involved_first) if called else None
+    return latest(called, day_of, _involved_first) if called else None
 
 
 def _is_around_first_dose(scene: Scene, line: Line, reading: Reading) -> bool:
@@ -140,7 +141,7 @@ def earliest_statement(scene: Scene, readings: Sequence[Reading]) -> Statement |
     spoken = [one for one in readings if says(one) is not None and speaks_of_line(scene, one)]
     dated = [one for one in spoken if one.assessment.dated]
     if dated:
-        return says(earliest(dated, _on, _involved_first))
+        return says(earliest(dated, day_of, _involved_first))
     return says(min(spoken, key=_involved_first)) if spoken else None
 
 
@@ -169,7 +170,7 @@ def came_in_complete_response(scene: Scene, line: Line, readings: Sequence[Readi
     ]
     if not any(_reads_complete(one) for one in before):
         return None
-    last = latest(before, _on, _rank)
+    last = latest(before, day_of, by_severity)
     return last if _reads_complete(last) else None
 
 
@@ -190,21 +191,13 @@ def left_by_line_before(
     ]
     if all(one.status in AT_REST for one in known):
         return None
-    last = latest(known, _on, _rank)
+    last = latest(known, day_of, by_severity)
     return None if last.status in AT_REST else last
 
 
 def _reads_complete(reading: Reading) -> bool:
     row = reading.row
     return row.status == ResponseStatus.CR or (row.status == ResponseStatus.NED and row.involved_at_baseline is True)
-
-
-def _on(reading: Reading) -> object:
-    return reading.on
-
-
-def _rank(reading: Reading) -> object:
-    return reading.rank
 
 
 def _involved_first(reading: Reading) -> tuple[bool, str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cases.rules.scene import Reading, Scene
+from cases.rules.scene import Reading, Scene, day_of
 from cases.rules.vocabulary import ResponseStatus
 from cases.rules.zones import earliest, latest
 
@@ -29,6 +29,7 @@ class Cns:
 
 
 def cns(scene: Scene) -> Cns:
+    """The CNS axis at the event, from the rows in TIGHT (§5a, 20)."""
     progressions = [
         one for one in scene.chart.cns if one.is_progression and scene.in_window(one.on, scene.constants.tight)
     ]
@@ -51,6 +52,7 @@ def cns(scene: Scene) -> Cns:
 
 
 def status_of(reading: Reading) -> CnsStatus:
+    """What one row without progression says of the CNS."""
     if reading.status == ResponseStatus.NE:
         return CnsStatus.NOT_IMAGED
     if reading.status == ResponseStatus.NED and not reading.row.involved_at_baseline:
@@ -66,16 +68,12 @@ def _nearest(scene: Scene, rows: list[Reading]) -> Reading:
     after = [one for one in rows if one.on >= scene.t0]
     before = [one for one in rows if one.on < scene.t0]
     if not after or not before:
-        return latest(before, _on, _rank) if before else earliest(after, _on, _rank)
-    following, preceding = earliest(after, _on, _rank), latest(before, _on, _rank)
+        return latest(before, day_of, _rank) if before else earliest(after, day_of, _rank)
+    following, preceding = earliest(after, day_of, _rank), latest(before, day_of, _rank)
     for days in range(scene.constants.tight[1] + 1):
         if following.on <= scene.t0 + days:
             return following if preceding.on <= scene.t0 - days else preceding
     return following
-
-
-def _on(reading: Reading) -> object:
-    return reading.on
 
 
 def _rank(reading: Reading) -> tuple[int, str]:

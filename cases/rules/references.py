@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import Enum
 
-from cases.rules.scene import RESPONDING, RESPONSE_STATUSES, Reading, Scene
+from cases.rules.scene import RESPONDING, RESPONSE_STATUSES, Reading, Scene, by_severity, day_of
 from cases.rules.timeline import Assessment
 from cases.rules.vocabulary import AssessmentKind, ResponseStatus, Scope
 from cases.rules.zones import earliest, latest
@@ -17,14 +17,6 @@ class Equivocal(Enum):
     OPEN = "open"
     CONFIRMED = "confirmed"
     WITHDRAWN = "withdrawn"
-
-
-def _on(reading: Reading) -> object:
-    return reading.on
-
-
-def _rank(reading: Reading) -> object:
-    return reading.rank
 
 
 def reference(scene: Scene, compartment: str, briefly: bool = False) -> Reading | None:
@@ -55,7 +47,7 @@ def reference(scene: Scene, compartment: str, briefly: bool = False) -> Reading 
             found = next(inside, None)
         else:
             candidates = list(inside)
-            found = choose(candidates, _on, _rank) if candidates else None
+            found = choose(candidates, day_of, by_severity) if candidates else None
         if found is not None:
             return found
     return None
@@ -73,6 +65,7 @@ def are_alike(scene: Scene, readings: list[Reading]) -> bool:
 
 
 def is_answer(scene: Scene, reading: Reading) -> bool:
+    """Whether a row can be a reference: dated, with a response status, and not withdrawn later (§5a, 12 and 18)."""
     if reading.status not in RESPONSE_STATUSES or not reading.assessment.dated:
         return False
     if reading.status != ResponseStatus.EQUIVOCAL_NEW:
@@ -89,7 +82,7 @@ def equivocal_outcome(scene: Scene, reading: Reading) -> Equivocal:
     ]
     later = [one for one in rows if one.on > reading.on]
     while later:
-        following = earliest(later, _on, _rank)
+        following = earliest(later, day_of, by_severity)
         if following.is_progression:
             return Equivocal.CONFIRMED
         if following.status != ResponseStatus.EQUIVOCAL_NEW:

@@ -65,15 +65,19 @@ class Reading:
         return self.row.status
 
     @property
-    def rank(self) -> tuple[int, str]:
-        return SEVERITY[self.row.status], self.assessment.id
-
-    @property
     def is_progression(self) -> bool:
         """Progression or a new lesion, and not merely an equivocal one."""
         if self.row.status == ResponseStatus.EQUIVOCAL_NEW:
             return False
         return self.row.status == ResponseStatus.PD or self.row.new_lesion
+
+
+def day_of(reading: Reading) -> Comparable:
+    return reading.on
+
+
+def by_severity(reading: Reading) -> tuple[int, str]:
+    return SEVERITY[reading.status], reading.assessment.id
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from itertools import islice
 
 from cases.rules.baseline import AtBaseline, State, at_baseline
 from cases.rules.references import Equivocal, clear_restagings, equivocal_outcome, reference
-from cases.rules.scene import COMPLETE, RESPONDING, RESPONSE_STATUSES, Reading, Scene
+from cases.rules.scene import COMPLETE, RESPONDING, RESPONSE_STATUSES, Reading, Scene, by_severity, day_of
 from cases.rules.timeline import Assessment
 from cases.rules.vocabulary import ResponseStatus
 from cases.rules.zones import latest
@@ -163,12 +163,12 @@ def is_cleared_locally(scene: Scene, readings: Sequence[Reading], found: Reading
         known = [one for one in known if one.on <= scene.t0 + scene.constants.tight[1]]
         if not known:
             return False
-        found = latest(known, _on, _rank)
+        found = latest(known, day_of, by_severity)
     while found.status in COMPLETE:
         known = [one for one in known if one.on < found.on]
         if not known:
             return False
-        found = latest(known, _on, _rank)
+        found = latest(known, day_of, by_severity)
     return found.status == ResponseStatus.NED_LOCAL
 
 
@@ -183,11 +183,3 @@ def _comparator(scene: Scene, compartment: str, found: Reading, start: AtBaselin
 def _precedes_line(scene: Scene, found: Reading) -> bool:
     line = scene.line
     return found.on <= line.first_dose or scene.course.baseline_of(found.assessment) is line
-
-
-def _on(reading: Reading) -> object:
-    return reading.on
-
-
-def _rank(reading: Reading) -> object:
-    return reading.rank
