@@ -2,14 +2,15 @@
 else.
 
 Shipped documents lie in ``cases/rules/definitions`` as ``KEY-VERSION.json`` and never change once published:
-another constant is another version.
+another constant is another version. ``cases.rules.examples`` runs the worked examples that a document brings along.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -32,6 +33,20 @@ CONSTANTS: dict[str, type] = {
     "STEROID": int,
 }
 """Every constant that a definition must give: a whole number, or the two ends of a closed window of days."""
+SCHEMA = "definition/1"
+VERSION = re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}")
+FIELDS = {
+    "document": (
+        ("schema", "key", "version", "title", "statement", "why_it_matters", "origin", "author", "checker", "review")
+        + ("compartments", "evidence", "criteria", "constants", "examples"),
+        ("change_note",),
+    ),
+    "review": (("last", "next"), ()),
+    "compartments": (("target", "cns", "regional"), ()),
+    "constant": (("value", "unit", "meaning", "source", "bounds"), ()),
+    "example": (("id", "title", "timeline", "case", "expected", "why"), ()),
+}
+"""The fields of a document and of its parts: those that must be there, and those that may. Others are errors."""
 
 
 class DefinitionError(ValueError):
@@ -74,6 +89,11 @@ class Definition:
     regional: frozenset[str]
 
     @property
+    def name(self) -> str:
+        """Key and version as addresses and commands write them, such as "dcp@1.0.0"."""
+        return f"{self.key}@{self.version}"
+
+    @cached_property
     def hash(self) -> str:
         """SHA-256 of the canonical document: the same for the same content, whatever its layout."""
         text = json.dumps(self.document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -103,32 +123,82 @@ def load_definition(name: str) -> Definition:
     if not versions:
         raise DefinitionError(f"There is no definition {key!r}. There is {', '.join(sorted(shipped))}.")
     if not version:
-        version = max(versions, key=_version_order)
+        version = max(versions, key=version_order)
     if version not in versions:
         raise DefinitionError(
-            f"There is no version {version!r} of {key}. There is {', '.join(sorted(versions, key=_version_order))}."
+            f"There is no version {version!r} of {key}. There is {', '.join(sorted(versions, key=version_order))}."
         )
     return _load(versions[version])
 
 
 def definition_from_document(document: Mapping[str, Any]) -> Definition:
-    """Read a definition document. DefinitionError names what is missing or wrong."""
-    constants = document.get("constants", {})
-    missing = [name for name in CONSTANTS if name not in constants]
-    if missing:
-        raise DefinitionError(f"The definition lacks the constant {missing[0]}.")
-    values = {name.lower(): _checked(name, constants[name].get("value")) for name in CONSTANTS}
+    """Read a definition document. DefinitionError names what is missing, unknown or wrong."""
+    _check_fields(document, "document", "The definition")
+    if document["schema"] != SCHEMA:
+        raise DefinitionError(f"The definition is written as {document['schema']!r}; this reads {SCHEMA!r}.")
+    if not VERSION.fullmatch(document["version"]):
+        raise DefinitionError(f"A version is three numbers such as 1.0.0, not {document['version']!r}.")
+    _check_fields(document["review"], "review", "The review dates")
+    _check_fields(document["compartments"], "compartments", "The compartments")
+    for number, one in enumerate(document["examples"], 1):
+        _check_fields(one, "example", f"Worked example {number}")
     compartments = document["compartments"]
     return Definition(
         key=document["key"],
         version=document["version"],
         title=document["title"],
         document=document,
-        constants=Constants(**values),
+        constants=_constants(document["constants"]),
         skin=frozenset(compartments["target"]),
         cns=frozenset(compartments["cns"]),
         regional=frozenset(compartments["regional"]),
     )
+
+
+def read_constant(name: str, text: str) -> int | list[int]:
+    """A constant as a person types it: "42", or "-56,42" and "-56 to 42" for a window."""
+    return _read(name, text.replace("\N{MINUS SIGN}", "-").replace(" to ", ","))
+
+
+def next_version(version: str) -> str:
+    """The version proposed for another constant: "1.0.0" gives "1.1.0"."""
+    major, minor, _ = version_order(version)
+    return f"{major}.{minor + 1}.0"
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """Sorts versions: "1.10.0" comes after "1.9.0"."""
+    return tuple(int(part) for part in version.split("."))
+
+
+def shipped_definitions() -> list[Definition]:
+    """Every document that ships with this code, by key and version."""
+    found = [(key, version_order(version), name) for key, some in _shipped().items() for version, name in some.items()]
+    return [_load(name) for _, _, name in sorted(found)]
+
+
+def _constants(given: Mapping[str, Mapping[str, Any]]) -> Constants:
+    missing = [name for name in CONSTANTS if name not in given]
+    if missing:
+        raise DefinitionError(f"The definition lacks the constant {missing[0]}.")
+    unknown = sorted(given.keys() - CONSTANTS.keys())
+    if unknown:
+        raise DefinitionError(f"The rules know no constant {unknown[0]}. They know {', '.join(sorted(CONSTANTS))}.")
+    for name, one in given.items():
+        _check_fields(one, "constant", f"The constant {name}")
+    return Constants(**{name.lower(): _checked(name, given[name]) for name in CONSTANTS})
+
+
+def _check_fields(given: Any, part: str, what: str) -> None:
+    needed, allowed = FIELDS[part]
+    if not isinstance(given, Mapping):
+        raise DefinitionError(f"{what} must be a JSON object.")
+    for name in needed:
+        if name not in given:
+            raise DefinitionError(f"{what}: the field {name!r} is missing.")
+    unknown = sorted(given.keys() - {*needed, *allowed})
+    if unknown:
+        raise DefinitionError(f"{what}: there is no field {unknown[0]!r}. There is {', '.join((*needed, *allowed))}.")
 
 
 def _read(name: str, text: str) -> int | list[int]:
@@ -145,16 +215,25 @@ def _read(name: str, text: str) -> int | list[int]:
     raise DefinitionError(f"{name} is {shape}, not {str(text)!r}.")
 
 
-def _checked(name: str, value: Any) -> int | tuple[int, int]:
+def _checked(name: str, constant: Mapping[str, Any]) -> int | tuple[int, int]:
+    value, (lowest, highest) = constant["value"], constant["bounds"]
     if CONSTANTS[name] is int:
         if type(value) is not int or value < 0:
             raise DefinitionError(f"{name} must be a whole number of 0 or more, not {value!r}.")
+        _check_bounds(name, (value,), lowest, highest)
         return value
     if not (isinstance(value, list | tuple) and len(value) == 2 and all(type(end) is int for end in value)):
         raise DefinitionError(f"{name} must be a pair of whole numbers, not {value!r}.")
     if value[0] > value[1]:
         raise DefinitionError(f"{name} begins after it ends: {value[0]} to {value[1]}.")
+    _check_bounds(name, value, lowest, highest)
     return tuple(value)
+
+
+def _check_bounds(name: str, numbers: Iterable[int], lowest: int, highest: int) -> None:
+    for number in numbers:
+        if not lowest <= number <= highest:
+            raise DefinitionError(f"{name} must lie from {lowest} to {highest}, not at {number}.")
 
 
 @cache
@@ -172,7 +251,3 @@ def _shipped() -> dict[str, dict[str, str]]:
 def _load(file_name: str) -> Definition:
     text = resources.files("cases.rules.definitions").joinpath(file_name).read_text(encoding="utf-8")
     return definition_from_document(json.loads(text))
-
-
-def _version_order(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))

@@ -4,10 +4,16 @@ import pytest
 
 from cases.rules.definition import (
     CONSTANTS,
+    Definition,
     DefinitionError,
     definition_from_document,
     load_definition,
+    next_version,
+    read_constant,
+    shipped_definitions,
+    version_order,
 )
+from cases.rules.examples import compared, run_examples
 
 
 def test_the_newest_version_is_loaded_by_key_alone() -> None:
@@ -27,7 +33,7 @@ def test_an_unknown_definition_is_refused(name: str, message: str) -> None:
 def test_every_constant_has_a_value_a_unit_a_meaning_and_a_source() -> None:
     constants = load_definition("dcp").document["constants"]
     assert set(constants) == set(CONSTANTS)
-    assert all(set(one) == {"value", "unit", "meaning", "source"} for one in constants.values())
+    assert all(set(one) == {"value", "unit", "meaning", "source", "bounds"} for one in constants.values())
 
 
 def test_constants_are_those_of_the_reference() -> None:
@@ -82,3 +88,69 @@ def test_a_document_without_a_constant_is_refused() -> None:
     document["constants"] = {name: one for name, one in document["constants"].items() if name != "BX"}
     with pytest.raises(DefinitionError, match="lacks the constant BX"):
         definition_from_document(document)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"colour": "red"}, "The definition: there is no field 'colour'"),
+        ({"schema": "definition/9"}, "is written as 'definition/9'; this reads 'definition/1'"),
+        ({"version": "1.1"}, "A version is three numbers such as 1.0.0, not '1.1'"),
+        ({"review": {"last": None}}, "The review dates: the field 'next' is missing"),
+        ({"compartments": []}, "The compartments must be a JSON object"),
+        ({"examples": [{"id": "1"}]}, "Worked example 1: the field 'title' is missing"),
+    ],
+)
+def test_a_field_that_is_unknown_missing_or_wrong_is_named(change: dict, message: str) -> None:
+    document = {**load_definition("dcp").document}
+    assert definition_from_document(document).name == "dcp@1.0.0"
+    with pytest.raises(DefinitionError, match=message):
+        definition_from_document(document | change)
+
+
+def test_a_document_with_a_constant_that_no_rule_knows_is_refused() -> None:
+    document = dict(load_definition("dcp").document)
+    document["constants"] = {**document["constants"], "LUCK": document["constants"]["BX"]}
+    with pytest.raises(DefinitionError, match="The rules know no constant LUCK"):
+        definition_from_document(document)
+
+
+def test_a_constant_stays_within_its_bounds() -> None:
+    usual = load_definition("dcp")
+    assert usual.with_overrides({"T_AB": "365"}).constants.t_ab == 365
+    with pytest.raises(DefinitionError, match="T_AB must lie from 0 to 365, not at 366"):
+        usual.with_overrides({"T_AB": "366"})
+    with pytest.raises(DefinitionError, match="TIGHT must lie from -365 to 365, not at -366"):
+        usual.with_overrides({"TIGHT": "-366,42"})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [("T_AB", " 35 ", 35), ("TIGHT", "-42, 28", [-42, 28]), ("TIGHT", "\N{MINUS SIGN}42 to 28", [-42, 28])],
+)
+def test_a_constant_is_read_as_people_type_it(name: str, text: str, value: int | list[int]) -> None:
+    assert read_constant(name, text) == value
+
+
+def test_the_next_version_is_a_minor_one_and_versions_are_ordered_by_number() -> None:
+    assert next_version("1.9.4") == "1.10.0"
+    assert sorted(["1.10.0", "1.9.0"], key=version_order) == ["1.9.0", "1.10.0"]
+
+
+@pytest.mark.parametrize("definition", shipped_definitions(), ids=lambda one: one.name)
+def test_the_worked_examples_of_a_shipped_definition_pass(definition: Definition) -> None:
+    worked = run_examples(definition)
+    assert [(one.id, one.found) for one in worked if not one.passes] == []
+    assert worked
+
+
+def test_another_constant_is_seen_by_an_example() -> None:
+    worked = run_examples(load_definition("dcp").with_overrides({"WIDE": "-70,60"}))
+    (failing,) = [one for one in worked if not one.passes]
+    assert (failing.id, failing.expected[0]["label"], failing.found[0]["label"]) == ("6", "DCP_STRICT", "INDETERMINATE")
+
+
+def test_an_episode_too_many_or_too_few_does_not_pass() -> None:
+    printed = [{"label": "MIMIC", "certainty": None, "flags": []}]
+    assert compared(printed, []) == ({"label": "MIMIC", "certainty": None},)
+    assert compared([], [{"label": "MIMIC"}]) == ()
