@@ -68,6 +68,7 @@ def is_other_cancer(scene: Scene) -> Specimen | None:
 
 
 def proven(scene: Scene) -> Evidence | None:
+    """C1 if a malignant specimen of the event lies in BX, or later without a resolution before it; else None."""
     malignant = [one for one in scene.own_specimens if one.result == PathologyResult.MALIGNANT_BREAST]
     for one in malignant:
         if scene.in_window(one.on, scene.constants.bx):
@@ -186,6 +187,7 @@ def _empirical(scene: Scene) -> Iterator[Empirical]:
 
 
 def workups(scene: Scene) -> list[Workup]:
+    """The work-ups that name a finding of the event."""
     members = {one.id for one in scene.event.findings}
     return [one for one in scene.timeline.workups if one.finding in members]
 

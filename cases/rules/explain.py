@@ -110,6 +110,7 @@ def compartment_words(code: str) -> str:
 
 
 def listed(words: Iterable[str], link: str = "and") -> str:
+    """Words as a list in a sentence: “liver, bone and lung”."""
     words = list(words)
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {link} {words[-1]}"
 
@@ -119,6 +120,7 @@ def sentence(text: str) -> str:
 
 
 def eligibility_answer(verdict: Verdict) -> Answer:
+    """Whether this is treated breast cancer at all."""
     other = is_other_cancer(verdict.scene)
     if other is not None:
         return Answer(
@@ -145,6 +147,7 @@ def _agents(regimens: Sequence[Regimen]) -> str:
 
 
 def evidence_answer(verdict: Verdict) -> Answer:
+    """How well it is shown that the skin progressed."""
     found = verdict.evidence
     records = [one.id for one in (*found.findings, *found.specimens)]
     if found.level is EvidenceLevel.CX:
@@ -174,6 +177,7 @@ def evidence_answer(verdict: Verdict) -> Answer:
 
 
 def exposure_answer(verdict: Verdict) -> Answer:
+    """Whether the patient was on an anti-HER2 drug at t0."""
     found = verdict.exposure
     records = [found.regimen.id] if found.regimen is not None else []
     agent = _literal(_agents([found.regimen])) if found.regimen is not None else ""
@@ -216,6 +220,7 @@ class _Text:
 
 
 def systemic_answer(verdict: Verdict) -> Answer:
+    """What the compartments outside skin and CNS did at their reference assessments."""
     found, text = verdict.systemic, _Text()
     if found.level is Level.SP:
         body = listed([_progression_words(one, text) for one in found.progressions])
@@ -298,6 +303,7 @@ def _unknown_systemic(verdict: Verdict, found: Systemic, text: _Text) -> Answer:
 
 
 def cns_answer(verdict: Verdict) -> Answer:
+    """What was seen of brain and leptomeninges near the event; only progression diverts from DCP."""
     found, text = verdict.cns, _Text()
     records = [one.assessment.id for one in found.readings]
     if found.status is CnsStatus.NOT_IMAGED:
@@ -312,6 +318,7 @@ def cns_answer(verdict: Verdict) -> Answer:
 
 
 def certainty_answer(verdict: Verdict) -> Answer:
+    """Why the label is as certain as it is."""
     certainty = verdict.certainty
     if certainty is None:
         return Answer(Outcome.PASS, "This label carries no certainty")

@@ -40,6 +40,7 @@ class Exposure:
 
 
 def ever_treated(timeline: Timeline) -> Treated:
+    """Whether any anti-HER2 drug is on record, anywhere (§5a, 9)."""
     if any(True for _ in anti_her2_drugs(timeline.regimens)):
         return Treated.YES
     stated = timeline.regimens_complete and all(one.drugs is not None for one in timeline.regimens)
@@ -47,6 +48,7 @@ def ever_treated(timeline: Timeline) -> Treated:
 
 
 def exposure(scene: Scene) -> Exposure:
+    """The exposure at t0; regimens whose drugs are not stated may make it unknown (§5a, 6, 7 and 10)."""
     found = _stated_exposure(scene)
     if found.level in (ExposureLevel.ON, ExposureLevel.UNKNOWN):
         return found

@@ -153,6 +153,7 @@ def stratum(scene: Scene) -> Stratum:
 
 
 def stratum_specimen(scene: Scene) -> Specimen | None:
+    """The latest specimen up to t0 with a HER2 result, never one of the event's own (§5a, 9)."""
     own = set(scene.own_specimens)
     known = [one for one in scene.timeline.specimens if one not in own and stratum_of(one) is not None]
     known = [one for one in known if one.on <= scene.t0]

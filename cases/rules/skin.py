@@ -30,6 +30,7 @@ def extent(scene: Scene) -> Extent:
 
 
 def novelty(scene: Scene) -> Novelty:
+    """Whether the lesions are new, a relapse, persistent growth or of both sorts (§5a, 24)."""
     kinds = {_kind(scene, one) for one in _openings(scene)}
     if not kinds:
         return Novelty.NONE
