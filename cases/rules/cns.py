@@ -1,5 +1,5 @@
-"""The central nervous system stands beside the systemic level and is never a comparator (§5.8, settlement
-20).
+"""The central nervous system stands beside the systemic level and is no comparator of a skin event (§5.8,
+settlement 20).
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Which assessment speaks for a compartment at the event, and whether an equivocal lesion was settled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from cases.rules.scene import RESPONDING, RESPONSE_STATUSES, Reading, Scene, by_severity, day_of
@@ -74,10 +74,15 @@ def is_answer(scene: Scene, reading: Reading) -> bool:
 
 
 def equivocal_outcome(scene: Scene, reading: Reading) -> Equivocal:
-    """Read on in the compartment until a later row decides."""
+    """Read on in a comparator compartment until a later row decides."""
+    return settled_by(reading, scene.chart.counted[reading.row.compartment])
+
+
+def settled_by(reading: Reading, readings: Sequence[Reading]) -> Equivocal:
+    """What the readings of its compartment made of an equivocal one."""
     rows = [
         one
-        for one in scene.chart.counted[reading.row.compartment]
+        for one in readings
         if one.assessment is not reading.assessment and one.status != ResponseStatus.NE
     ]
     later = [one for one in rows if one.on > reading.on]
@@ -104,18 +109,12 @@ def clear_restagings(scene: Scene) -> Iterator[Assessment]:
 
 
 def _shows_nothing(scene: Scene, assessment: Assessment) -> bool:
-    rows = list(_counted_rows(scene, assessment))
+    rows = scene.chart.counted_at.get(assessment.id, ())
     if any(one.is_progression or one.status == ResponseStatus.EQUIVOCAL_NEW for one in rows):
         return False
     return assessment.scope == Scope.FULL or (
         assessment.scope == Scope.LIMITED and any(one.status in CLEARED for one in rows)
     )
-
-
-def _counted_rows(scene: Scene, assessment: Assessment) -> Iterator[Reading]:
-    for row in assessment.rows:
-        if row.compartment in scene.chart.counted:
-            yield Reading(assessment, row)
 
 
 def has_full_in_tight(scene: Scene) -> bool:
