@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from cases.rules.dates import When
+from cases.rules.definition import Index
 from cases.rules.timeline import Drug, Moment, Regimen, Timeline, Workup
 from cases.rules.zones import Day, Search, parts
 
@@ -29,13 +30,15 @@ class Bound:
     """Records whose dates cannot all be true; the later constraint was left out."""
 
 
-def bind(timeline: Timeline, limit: int) -> Bound:
-    return _Binder(timeline, limit).bound()
+def bind(timeline: Timeline, limit: int, index: Index = Index.FINDING) -> Bound:
+    """Give the dates of a timeline comparable days. ``index``: what events start with."""
+    return _Binder(timeline, limit, index).bound()
 
 
 class _Binder:
-    def __init__(self, timeline: Timeline, limit: int) -> None:
+    def __init__(self, timeline: Timeline, limit: int, index: Index) -> None:
         self.timeline = timeline
+        self.starts = timeline.skin_findings if index is Index.FINDING else timeline.assessments
         self.search = Search(limit)
         self.names: dict[int, str] = {}
         self.contradicting: set[str] = set()
@@ -105,10 +108,8 @@ class _Binder:
         return replace(drug, start=start, stop=stop, last_dose=last_dose, presumed_last=presumed)
 
     def presumed_last(self, start: int | Day, stop: int | Day, regimen: Regimen) -> int | Day | None:
-        """A day in the last interval before the stop; None if no skin finding can lie after the stop."""
-        if isinstance(stop, int) and all(
-            type(finding.on) is int and finding.on <= stop for finding in self.timeline.skin_findings
-        ):
+        """A day in the last interval before the stop; None if no event can start after the stop."""
+        if isinstance(stop, int) and all(type(one.on) is int and one.on <= stop for one in self.starts):
             return None
         key = (regimen.id, "presumed", parts(start), parts(stop))
         if key not in self.shared:

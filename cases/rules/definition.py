@@ -1,5 +1,5 @@
-"""A definition is a document: which compartments, which evidence, which constants. The rules read it, nothing
-else.
+"""A definition is a document: what starts an event, which compartments are compared, which evidence counts, and
+which constants. The rules read it, nothing else.
 
 Shipped documents lie in ``cases/rules/definitions`` as ``KEY-VERSION.json`` and never change once published:
 another constant is another version. ``cases.rules.examples`` runs the worked examples that a document brings along.
@@ -10,9 +10,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache, cached_property
 from importlib import resources
+from itertools import combinations
 from typing import Any
+
+from cases.rules.labels import Label
+from cases.rules.vocabulary import Compartment, Criteria
 
 CONSTANTS: dict[str, type] = {
     "T_AB": int,
@@ -33,16 +38,61 @@ CONSTANTS: dict[str, type] = {
     "STEROID": int,
 }
 """Every constant that a definition must give: a whole number, or the two ends of a closed window of days."""
+LADDER_CONSTANTS = {"ABX": "proven_before", "STEROID": "proven_before"}
+"""Constants that a definition gives only if its ladder has the rule that reads them."""
+
+
+class Index(StrEnum):
+    """What starts an event."""
+
+    FINDING = "finding"
+    ASSESSMENT = "assessment"
+
+
+class EvidenceLevel(StrEnum):
+    C0 = "C0"
+    C1 = "C1"
+    C2 = "C2"
+    C3 = "C3"
+    CU = "CU"
+    CX = "CX"
+
+
+LADDER_RULES = {
+    Index.FINDING: {
+        "no_progression": EvidenceLevel.CX,
+        "histology": EvidenceLevel.C1,
+        "benign_course": EvidenceLevel.C0,
+        "unsettled": EvidenceLevel.CU,
+        "proven_before": EvidenceLevel.C2,
+        "assertion": EvidenceLevel.C3,
+    },
+    Index.ASSESSMENT: {
+        "histology": EvidenceLevel.C1,
+        "benign_histology": EvidenceLevel.C0,
+        "unsettled": EvidenceLevel.CU,
+        "named_criteria": EvidenceLevel.C2,
+        "assertion": EvidenceLevel.C3,
+    },
+}
+"""The rules that a ladder of evidence may hold, by what starts an event, and the level that each gives."""
+LAST_RULE = "assertion"
+"""It always holds, so that every ladder ends."""
+CNS = frozenset({Compartment.BRAIN, Compartment.LEPTOMENINGES})
 SCHEMA = "definition/1"
 VERSION = re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}")
 FIELDS = {
     "document": (
         ("schema", "key", "version", "title", "statement", "why_it_matters", "origin", "author", "checker", "review")
-        + ("compartments", "evidence", "criteria", "constants", "examples"),
-        ("change_note",),
+        + ("index", "compartments", "evidence", "criteria", "constants", "examples"),
+        ("change_note", "labels"),
     ),
     "review": (("last", "next"), ()),
-    "compartments": (("target", "cns", "regional"), ()),
+    "index": (("kind", "place", "shown", "suspected", "rule"), ()),
+    "compartments": (("target", "comparator", "cns", "regional"), ()),
+    "rung": (("level", "rule", "meaning"), ("criteria",)),
+    "criteria": (("accepted", "not_measurable"), ()),
+    "not_measurable": (("compartments", "unless", "meaning"), ()),
     "constant": (("value", "unit", "meaning", "source", "bounds"), ()),
     "example": (("id", "title", "timeline", "case", "expected", "why"), ()),
 }
@@ -71,8 +121,25 @@ class Constants:
     bx: tuple[int, int]
     bx_late: int
     stable: int
-    abx: int
-    steroid: int
+    abx: int | None = None
+    steroid: int | None = None
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One step of the ladder of evidence: the level that is given if its rule holds. ``criteria``: those it accepts."""
+
+    level: EvidenceLevel
+    rule: str
+    criteria: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class NotMeasurable:
+    """Compartments whose size cannot be followed, unless a row was judged by one of the named criteria."""
+
+    compartments: frozenset[str]
+    unless: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,14 +151,44 @@ class Definition:
     title: str
     document: Mapping[str, Any]
     constants: Constants
-    skin: frozenset[str]
+    index: Index
+    target: frozenset[str]
+    """Where an event progresses."""
+    comparator: frozenset[str]
+    """What it is compared with."""
     cns: frozenset[str]
+    """What stands beside the comparison: its progression makes the label DUAL_SANCTUARY."""
     regional: frozenset[str]
+    """Comparators that say little of the disease elsewhere."""
+    ladder: tuple[Rung, ...]
+    accepted: frozenset[str]
+    """Criteria whose statuses count."""
+    not_measurable: tuple[NotMeasurable, ...]
 
     @property
     def name(self) -> str:
         """Key and version as addresses and commands write them, such as "dcp@1.0.0"."""
         return f"{self.key}@{self.version}"
+
+    @property
+    def place(self) -> str:
+        """The target in a word, for sentences: "skin"."""
+        return self.document["index"]["place"]
+
+    @property
+    def shown(self) -> str:
+        """What evidence C1 or C2 means, as a clause for sentences."""
+        return self.document["index"]["shown"]
+
+    @property
+    def suspected(self) -> str:
+        """What is lacking in evidence C3, as a phrase for sentences."""
+        return self.document["index"]["suspected"]
+
+    @property
+    def cns_read(self) -> frozenset[str]:
+        """Compartments of the CNS axis: those beside the comparison, or those that are the target."""
+        return self.cns | (self.target & CNS)
 
     @cached_property
     def hash(self) -> str:
@@ -139,20 +236,102 @@ def definition_from_document(document: Mapping[str, Any]) -> Definition:
     if not VERSION.fullmatch(document["version"]):
         raise DefinitionError(f"A version is three numbers such as 1.0.0, not {document['version']!r}.")
     _check_fields(document["review"], "review", "The review dates")
-    _check_fields(document["compartments"], "compartments", "The compartments")
     for number, one in enumerate(document["examples"], 1):
         _check_fields(one, "example", f"Worked example {number}")
-    compartments = document["compartments"]
+    _check_labels(document.get("labels") or {})
+    index = _index(document["index"])
+    ladder = _ladder(document["evidence"], index)
+    criteria = document["criteria"]
+    _check_fields(criteria, "criteria", "The criteria")
     return Definition(
         key=document["key"],
         version=document["version"],
         title=document["title"],
         document=document,
-        constants=_constants(document["constants"]),
-        skin=frozenset(compartments["target"]),
-        cns=frozenset(compartments["cns"]),
-        regional=frozenset(compartments["regional"]),
+        constants=_constants(document["constants"], {one.rule for one in ladder}),
+        index=index,
+        **_compartments(document["compartments"]),
+        ladder=ladder,
+        accepted=_codes(criteria["accepted"], Criteria, "The accepted criteria"),
+        not_measurable=tuple(_not_measurable(one) for one in criteria["not_measurable"]),
     )
+
+
+def _index(given: Any) -> Index:
+    _check_fields(given, "index", "The index event")
+    if given["kind"] not in list(Index):
+        raise DefinitionError(f"An event starts with a finding or an assessment, not with {given['kind']!r}.")
+    return Index(given["kind"])
+
+
+def _check_labels(given: Any) -> None:
+    """The words for the codes of labels, where those of the skin would mislead."""
+    if not isinstance(given, Mapping) or not all(isinstance(words, str) and words for words in given.values()):
+        raise DefinitionError("The labels must be a JSON object of codes and their words.")
+    _codes(list(given), Label, "The labels")
+
+
+def _compartments(given: Any) -> dict[str, frozenset[str]]:
+    _check_fields(given, "compartments", "The compartments")
+    found = {name: _codes(codes, Compartment, f"The {name} compartments") for name, codes in given.items()}
+    for name in ("target", "comparator"):
+        if not found[name]:
+            raise DefinitionError(f"The definition names no {name} compartment.")
+    for first, second in combinations(("target", "comparator", "cns"), 2):
+        both = sorted(found[first] & found[second])
+        if both:
+            raise DefinitionError(f"{both[0]} is a {first} and a {second} compartment; it can be one of them only.")
+    if found["cns"] - CNS:
+        raise DefinitionError(f"{min(found['cns'] - CNS)} is no compartment of the central nervous system.")
+    if found["regional"] - found["comparator"]:
+        stray = min(found["regional"] - found["comparator"])
+        raise DefinitionError(f"{stray} is a regional compartment but no comparator.")
+    return found
+
+
+def _ladder(given: Any, index: Index) -> tuple[Rung, ...]:
+    if not isinstance(given, list) or not given:
+        raise DefinitionError("The evidence must be a list of at least one level.")
+    known = LADDER_RULES[index]
+    rungs = []
+    for number, one in enumerate(given, 1):
+        _check_fields(one, "rung", f"Level {number} of the evidence")
+        if one["rule"] not in known:
+            raise DefinitionError(
+                f"Level {number} of the evidence: there is no rule {one['rule']!r} for an event that starts with "
+                f"{_with_article(index)}. There is {', '.join(known)}."
+            )
+        if one["level"] != known[one["rule"]]:
+            raise DefinitionError(f"The rule {one['rule']} gives {known[one['rule']]}, not {one['level']!r}.")
+        if (one["rule"] == "named_criteria") != bool(one.get("criteria")):
+            raise DefinitionError("Criteria are named with the rule named_criteria, and only there.")
+        criteria = _codes(one.get("criteria") or [], Criteria, f"Level {number} of the evidence")
+        rungs.append(Rung(EvidenceLevel(one["level"]), one["rule"], criteria))
+    rules = [one.rule for one in rungs]
+    if len(set(rules)) < len(rules):
+        raise DefinitionError("A rule stands twice in the evidence.")
+    if rules[-1] != LAST_RULE:
+        raise DefinitionError(f"The last level of the evidence must be {LAST_RULE}, which always holds.")
+    return tuple(rungs)
+
+
+def _with_article(index: Index) -> str:
+    return "an assessment" if index is Index.ASSESSMENT else "a finding"
+
+
+def _not_measurable(given: Any) -> NotMeasurable:
+    what = "What is not measurable"
+    _check_fields(given, "not_measurable", what)
+    return NotMeasurable(_codes(given["compartments"], Compartment, what), _codes(given["unless"], Criteria, what))
+
+
+def _codes(given: Any, known: type[StrEnum], what: str) -> frozenset[str]:
+    if not isinstance(given, list):
+        raise DefinitionError(f"{what} must be a list of codes.")
+    for one in given:
+        if one not in list(known):
+            raise DefinitionError(f"{what}: there is no code {one!r}. There is {', '.join(known)}.")
+    return frozenset(known(one) for one in given)
 
 
 def read_constant(name: str, text: str) -> int | list[int]:
@@ -177,16 +356,21 @@ def shipped_definitions() -> list[Definition]:
     return [_load(name) for _, _, name in sorted(found)]
 
 
-def _constants(given: Mapping[str, Mapping[str, Any]]) -> Constants:
-    missing = [name for name in CONSTANTS if name not in given]
+def _constants(given: Mapping[str, Mapping[str, Any]], rules: set[str]) -> Constants:
+    needed = [name for name in CONSTANTS if LADDER_CONSTANTS.get(name) in (None, *rules)]
+    missing = [name for name in needed if name not in given]
     if missing:
         raise DefinitionError(f"The definition lacks the constant {missing[0]}.")
     unknown = sorted(given.keys() - CONSTANTS.keys())
     if unknown:
         raise DefinitionError(f"The rules know no constant {unknown[0]}. They know {', '.join(sorted(CONSTANTS))}.")
+    unused = sorted(given.keys() - set(needed))
+    if unused:
+        rule = LADDER_CONSTANTS[unused[0]]
+        raise DefinitionError(f"{unused[0]} belongs to the evidence rule {rule}, which this definition does not use.")
     for name, one in given.items():
         _check_fields(one, "constant", f"The constant {name}")
-    return Constants(**{name.lower(): _checked(name, given[name]) for name in CONSTANTS})
+    return Constants(**{name.lower(): _checked(name, given[name]) for name in needed})
 
 
 def _check_fields(given: Any, part: str, what: str) -> None:

@@ -1,14 +1,15 @@
-"""Discordant cutaneous progression: from a timeline to the episodes that the definition sees in it (§5, §5a)."""
+"""Discordant progression: from a timeline to the episodes that the definition sees in it (§5, §5a)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cases.rules.binding import Bound, bind
-from cases.rules.definition import Definition
-from cases.rules.events import Event, form_events
+from cases.rules.definition import Definition, Index
+from cases.rules.events import Event
 from cases.rules.explain import Answer, Outcome, in_days, in_words, listed
 from cases.rules.scene import Chart
+from cases.rules.sightings import events_of
 from cases.rules.survey import World, survey
 from cases.rules.timeline import Timeline
 from cases.rules.verdict import OUTCOME_FLAGS, OUTCOME_LABELS, Certainty, Label, Reason
@@ -83,8 +84,8 @@ class Episode:
 
 
 def classify(timeline: Timeline, definition: Definition, limit: int = SEARCH_LIMIT) -> tuple[Episode, ...]:
-    """Every cutaneous event of a case with its label, in order of t0; an unknown t0 comes last."""
-    bound = bind(timeline, limit)
+    """Every event of a case with its label, in order of t0; an unknown t0 comes last."""
+    bound = bind(timeline, limit, definition.index)
     chart = Chart.of(bound.timeline, definition, bound.contradicting)
     groups, complete = _events(bound, chart)
     episodes = [_Report(bound, chart, group, complete).episode() for group in groups]
@@ -110,11 +111,10 @@ def _order(episode: Episode) -> tuple:
 
 def _events(bound: Bound, chart: Chart) -> tuple[list[list[World]], bool]:
     """Each event in every order of findings that the dates allow, and whether all orders could be seen."""
-    stable = chart.definition.constants.stable
     orders: list[tuple[Zone, tuple[Event, ...]]] = []
     complete = True
     try:
-        for order in bound.search.explore(lambda: form_events(bound.timeline, stable)):
+        for order in bound.search.explore(lambda: events_of(chart)):
             orders.append(order)
     except SearchLimit:
         complete = False
@@ -151,6 +151,7 @@ class _Report:
         self.names = bound.names
         self.search = bound.search
         self.days = chart.days
+        self.index = chart.definition.index
         self.first = min((event.first for _, event in worlds), key=lambda one: (*self.place(one.on), one.id))
         self.t0 = bounds(self.base, self.first.on)
         self.is_dated = self.t0 != (None, None)
@@ -164,7 +165,7 @@ class _Report:
             labels.add(Label.INDETERMINATE)
         open_dates = len(labels) > 1 or not self.is_dated
         return Episode(
-            finding=self.first.id,
+            finding=self.first.id if self.index is Index.FINDING else None,
             regimen=next(iter(found.regimens)) if len(found.regimens) == 1 else None,
             t0=self.t0,
             label=Label.INDETERMINATE if open_dates else next(iter(labels)),
@@ -177,6 +178,7 @@ class _Report:
                 *[self.rule(name, answers) for name, answers in found.answers.items()],
                 *([self.dates_rule()] if open_dates else []),
             ),
+            assessment=self.first.id if self.index is Index.ASSESSMENT else None,
         )
 
     def reason(self) -> Reason | None:
@@ -210,7 +212,8 @@ class _Report:
         records = self.by_date(telling or spans)
         says = f"A narrower date of {listed(records, 'or')} would decide the label" if records else ""
         if not self.is_dated:
-            records, says = (self.first.id,), "The day of the skin finding is not known, and the label depends on it"
+            what = "skin finding" if self.index is Index.FINDING else "assessment"
+            records, says = (self.first.id,), f"The day of the {what} is not known, and the label depends on it"
         elif len(records) == 1 and telling and self.found.exhausted:
             words = in_days if records[0] == self.first.id else in_words
             says = f"{says}: {_ways(telling[records[0]], words)}"
@@ -262,7 +265,8 @@ def _one_or_sorted(values: set[str]) -> str | tuple[str, ...]:
 def _together(texts: Sequence[str]) -> str:
     if len(texts) == 1:
         return texts[0]
-    more = f"; or one of {len(texts) - SENTENCES_SHOWN} more" if len(texts) > SENTENCES_SHOWN else ""
+    left = len(texts) - SENTENCES_SHOWN
+    more = f"; or {'one' if left == 1 else f'one of {left}'} more" if left > 0 else ""
     return f"Depends on the dates: {'; or: '.join(texts[:SENTENCES_SHOWN])}{more}"
 
 

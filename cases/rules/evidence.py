@@ -1,11 +1,16 @@
-"""Cutaneous evidence: what shows that the skin change is breast cancer (§5.3, settlement 5)."""
+"""Evidence: what shows that the change is breast cancer that progresses (§5.3, settlement 5).
 
-from collections.abc import Iterator, Sequence
+A definition lists the rules in the order in which they are asked; the first that holds gives the level.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from cases.rules.scene import Scene
-from cases.rules.timeline import Empirical, SkinFinding, Specimen, Workup
+from cases.rules.definition import EvidenceLevel, Rung
+from cases.rules.events import Finding
+from cases.rules.scene import Reading, Scene
+from cases.rules.sightings import Sighting
+from cases.rules.timeline import Empirical, Specimen, Workup
 from cases.rules.vocabulary import (
     Change,
     Conclusion,
@@ -29,34 +34,35 @@ UNSETTLED = frozenset(
 NO_EFFECT = frozenset({Effect.NONE, Effect.WORSE})
 
 
-class EvidenceLevel(StrEnum):
-    C0 = "C0"
-    C1 = "C1"
-    C2 = "C2"
-    C3 = "C3"
-    CU = "CU"
-    CX = "CX"
-
-
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """The level, the specimens and findings that it rests on, and the day of the one that decides."""
+    """The rung that holds, the specimens and findings that it rests on, and the day of the one that decides."""
 
-    level: EvidenceLevel
+    rung: Rung
     specimens: Sequence[Specimen] = ()
-    findings: Sequence[SkinFinding] = ()
+    findings: Sequence[Finding] = ()
     day: Comparable | None = None
     late: bool = False
     """The proof came after BX (flag DIAGNOSTIC_DELAY)."""
     basis: str = ""
     """In C2, C0 and CU: what it rests on, as a phrase."""
+    reading: Reading | None = None
+    """The row that was judged by a named criterion."""
+
+    @property
+    def level(self) -> EvidenceLevel:
+        return self.rung.level
 
 
 def evidence(scene: Scene) -> Evidence:
-    """The first that holds of CX, C1, C0, CU, C2, C3."""
-    if not scene.event.progressions:
-        return Evidence(EvidenceLevel.CX, findings=(scene.event.first,), day=scene.t0)
-    return proven(scene) or benign_course(scene) or unsettled(scene) or proven_before(scene) or asserted(scene)
+    """The first rule of the definition's ladder that holds."""
+    found = (RULES[rung.rule](scene, rung) for rung in scene.chart.definition.ladder)
+    return next(one for one in found if one is not None)
+
+
+def no_progression(scene: Scene, rung: Rung) -> Evidence | None:
+    """CX: no finding of the event is a progression."""
+    return None if scene.event.progressions else Evidence(rung, findings=(scene.event.first,), day=scene.t0)
 
 
 def is_other_cancer(scene: Scene) -> Specimen | None:
@@ -67,42 +73,42 @@ def is_other_cancer(scene: Scene) -> Specimen | None:
     return next((one for one in scene.own_specimens if one.result == PathologyResult.MALIGNANT_OTHER), None)
 
 
-def proven(scene: Scene) -> Evidence | None:
-    """C1 if a malignant specimen of the event lies in BX, or later without a resolution before it; else None."""
+def histology(scene: Scene, rung: Rung) -> Evidence | None:
+    """C1: a malignant specimen of the event in BX, or later without a resolution before it."""
     malignant = [one for one in scene.own_specimens if one.result == PathologyResult.MALIGNANT_BREAST]
     for one in malignant:
         if scene.in_window(one.on, scene.constants.bx):
-            return Evidence(EvidenceLevel.C1, specimens=(one,), day=one.on)
+            return Evidence(rung, specimens=(one,), day=one.on)
     late = (scene.constants.bx[1] + 1, scene.constants.bx_late)
     for one in malignant:
         if scene.in_window(one.on, late) and not any(gone.on < one.on for gone in resolutions(scene)):
-            return Evidence(EvidenceLevel.C1, specimens=(one,), day=one.on, late=True)
+            return Evidence(rung, specimens=(one,), day=one.on, late=True)
     return None
 
 
-def resolutions(scene: Scene) -> list[SkinFinding]:
+def resolutions(scene: Scene) -> list[Finding]:
     return [one for one in scene.event.findings if one.change == Change.RESOLVED]
 
 
-def benign_course(scene: Scene) -> Evidence | None:
+def benign_course(scene: Scene, rung: Rung) -> Evidence | None:
     """C0: benign histology, or a concluded alternative, and the course that goes with it."""
     healed = [one for one in workups(scene) if any(drug.effect == Effect.RESOLVED for drug in one.empirical)]
     gone = resolutions(scene)
     for one in (one for one in scene.own_specimens if one.result == PathologyResult.BENIGN):
         if healed:
-            return Evidence(EvidenceLevel.C0, (one,), day=one.on, basis="benign histology, healed on treatment")
+            return Evidence(rung, (one,), day=one.on, basis="benign histology, healed on treatment")
         after = next((finding for finding in gone if finding.on > one.on), None)
         if after is not None:
-            return Evidence(EvidenceLevel.C0, (one,), (after,), one.on, basis="benign histology, later resolved")
+            return Evidence(rung, (one,), (after,), one.on, basis="benign histology, later resolved")
         quiet = _long_stable_after(scene, one)
         if quiet is not None:
-            return Evidence(EvidenceLevel.C0, (one,), (quiet,), one.on, basis="benign histology, then no growth")
+            return Evidence(rung, (one,), (quiet,), one.on, basis="benign histology, then no growth")
     if any(one.conclusion == Conclusion.ALTERNATIVE for one in workups(scene)) and (healed or gone):
-        return Evidence(EvidenceLevel.C0, findings=tuple(gone), basis="another diagnosis was made and the skin healed")
+        return Evidence(rung, findings=tuple(gone), basis="another diagnosis was made and the skin healed")
     return None
 
 
-def _long_stable_after(scene: Scene, specimen: Specimen) -> SkinFinding | None:
+def _long_stable_after(scene: Scene, specimen: Specimen) -> Finding | None:
     for quiet in (one for one in scene.event.findings if one.change == Change.STABLE):
         if quiet.on >= specimen.on + scene.constants.stable and not any(
             one.on > specimen.on and one.on <= quiet.on for one in scene.event.progressions
@@ -111,21 +117,37 @@ def _long_stable_after(scene: Scene, specimen: Specimen) -> SkinFinding | None:
     return None
 
 
-def unsettled(scene: Scene) -> Evidence | None:
-    """CU: histology or work-up that leaves it open."""
-    open_results = [one for one in scene.own_specimens if one.result in UNSETTLED]
-    if open_results:
-        words = open_results[0].result.replace("_", "-")
-        return Evidence(EvidenceLevel.CU, tuple(open_results), day=open_results[0].on, basis=f"the biopsy is {words}")
-    conclusions = {one.conclusion for one in workups(scene)}
-    if Conclusion.UNRESOLVED in conclusions:
-        return Evidence(EvidenceLevel.CU, basis="the work-up ended unresolved")
-    if Conclusion.ALTERNATIVE in conclusions:
-        return Evidence(EvidenceLevel.CU, basis="another diagnosis was made but the skin is not known to have healed")
+def benign_histology(scene: Scene, rung: Rung) -> Evidence | None:
+    """C0 of an imaged event: a benign specimen in BX, then imaging without progression."""
+    for one in scene.own_specimens:
+        if one.result != PathologyResult.BENIGN or not scene.in_window(one.on, scene.constants.bx):
+            continue
+        after = [look for look in scene.event.findings if look.on > one.on]
+        if after and not any(look.change == Change.PROGRESSION for look in after):
+            return Evidence(rung, (one,), (after[0],), one.on, basis="benign histology, then no growth")
     return None
 
 
-def proven_before(scene: Scene) -> Evidence | None:
+def unsettled(scene: Scene, rung: Rung) -> Evidence | None:
+    """CU: histology, work-up or imaging that leaves it open."""
+    open_results = [one for one in scene.own_specimens if one.result in UNSETTLED]
+    if open_results:
+        words = open_results[0].result.replace("_", "-")
+        return Evidence(rung, tuple(open_results), day=open_results[0].on, basis=f"the biopsy is {words}")
+    conclusions = {one.conclusion for one in workups(scene)}
+    if Conclusion.UNRESOLVED in conclusions:
+        return Evidence(rung, basis="the work-up ended unresolved")
+    if Conclusion.ALTERNATIVE in conclusions:
+        return Evidence(rung, basis="another diagnosis was made but the skin is not known to have healed")
+    if all(isinstance(one, Sighting) and one.is_equivocal for one in scene.event.progressions):
+        first = scene.event.progressions[0]
+        return Evidence(
+            rung, findings=(first,), day=first.on, basis="the new lesion is equivocal, and no later look settled it"
+        )
+    return None
+
+
+def proven_before(scene: Scene, rung: Rung) -> Evidence | None:
     """C2: skin disease proven earlier, a photograph or measurement now, and the same look or nothing else
     found.
     """
@@ -141,14 +163,14 @@ def proven_before(scene: Scene) -> Evidence | None:
     basis = _alternatives_excluded(scene) or _same_as_before(scene, look)
     if not basis:
         return None
-    return Evidence(EvidenceLevel.C2, (earlier_proof,), (scene.event.first,), earlier_proof.on, basis=basis)
+    return Evidence(rung, (earlier_proof,), (scene.event.first,), earlier_proof.on, basis=basis)
 
 
 def _proof_before(scene: Scene) -> Specimen | None:
     for one in scene.timeline.specimens:
         if (
             one.result == PathologyResult.MALIGNANT_BREAST
-            and one.compartment in scene.chart.definition.skin
+            and one.compartment in scene.chart.definition.target
             and one.on < scene.t0 + scene.constants.bx[0]
         ):
             return one
@@ -192,5 +214,31 @@ def workups(scene: Scene) -> list[Workup]:
     return [one for one in scene.timeline.workups if one.finding in members]
 
 
-def asserted(scene: Scene) -> Evidence:
-    return Evidence(EvidenceLevel.C3, findings=(scene.event.first,), day=scene.t0)
+def named_criteria(scene: Scene, rung: Rung) -> Evidence | None:
+    """C2 of an imaged event: a row of progression was judged by one of the criteria that the rung names."""
+    for one in scene.event.progressions:
+        row = next((row for row in one.readings if row.is_progression and row.row.criteria in rung.criteria), None)
+        if row is not None:
+            return Evidence(rung, findings=(one,), day=one.on, reading=row)
+    return None
+
+
+def assertion(scene: Scene, rung: Rung) -> Evidence:
+    """C3: the clinician's or the radiologist's word alone."""
+    return Evidence(rung, findings=(scene.event.first,), day=scene.t0)
+
+
+RULES: Mapping[str, Callable[[Scene, Rung], Evidence | None]] = {
+    rule.__name__: rule
+    for rule in (
+        no_progression,
+        histology,
+        benign_course,
+        benign_histology,
+        unsettled,
+        proven_before,
+        named_criteria,
+        assertion,
+    )
+}
+"""By the names that definitions use."""

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cases.rules.cns import CnsStatus
-from cases.rules.evidence import EvidenceLevel, is_other_cancer
+from cases.rules.definition import EvidenceLevel
+from cases.rules.evidence import is_other_cancer
 from cases.rules.exposure import Exposure, ExposureLevel, Treated
 from cases.rules.lines import anti_her2_drugs
 from cases.rules.scene import Reading
 from cases.rules.systemic import Comparator, Level, Systemic, is_strict
 from cases.rules.timeline import Regimen
 from cases.rules.verdict import PROGRESSION_LABELS, Certainty, Verdict
-from cases.rules.vocabulary import Change, Compartment, ResponseStatus
+from cases.rules.vocabulary import Change, Compartment, Criteria, ResponseStatus
 from cases.rules.zones import Comparable
 
 COMPARTMENT_WORDS = {
@@ -159,7 +160,7 @@ def evidence_answer(verdict: Verdict) -> Answer:
         }
         return Answer(
             Outcome.FAIL,
-            f"No cutaneous progression: the skin disease {words[first.change]}",
+            f"No progression: the disease in the {verdict.scene.chart.definition.place} {words[first.change]}",
             records,
             found.day,
         )
@@ -171,6 +172,10 @@ def evidence_answer(verdict: Verdict) -> Answer:
     if found.level is EvidenceLevel.CU:
         return Answer(Outcome.UNKNOWN, _literal(f"Not settled: {found.basis}"), records, found.day)
     if found.level is EvidenceLevel.C2:
+        if found.reading is not None:
+            place = compartment_words(found.reading.row.compartment)
+            text = f"{sentence(place)} in progression by {Criteria(found.reading.row.criteria).label} {{0}}"
+            return Answer(Outcome.PASS, text, records, found.day, (found.day,))
         text = f"Skin disease proven {{0}}, now documented by photograph or measurement, with {found.basis}"
         return Answer(Outcome.PASS, text, records, found.day, (found.day,))
     return Answer(Outcome.PASS, "Rests on the clinician's or the radiologist's word alone", records, found.day)
@@ -220,7 +225,7 @@ class _Text:
 
 
 def systemic_answer(verdict: Verdict) -> Answer:
-    """What the compartments outside skin and CNS did at their reference assessments."""
+    """What the comparators did at their reference assessments."""
     found, text = verdict.systemic, _Text()
     if found.level is Level.SP:
         body = listed([_progression_words(one, text) for one in found.progressions])
@@ -230,7 +235,8 @@ def systemic_answer(verdict: Verdict) -> Answer:
         return _unknown_systemic(verdict, found, text)
     if found.level is Level.S0:
         scan = found.restagings[0]
-        reason = "nothing outside the skin was involved when the line began"
+        place = verdict.scene.chart.definition.place
+        reason = f"nothing outside the {place} was involved when the line began"
         if found.cleared_locally:
             names = listed([compartment_words(one) for one in found.cleared_locally])
             reason = f"{names} had been cleared by local treatment"
@@ -297,7 +303,8 @@ def _unknown_systemic(verdict: Verdict, found: Systemic, text: _Text) -> Answer:
         records += [one.baseline.assessment.id for one in found.unseen if one.baseline is not None]
     if not parts:
         parts.append(
-            "nothing outside the skin was involved when the line began, and no restaging shows that this is still so"
+            f"nothing outside the {verdict.scene.chart.definition.place} was involved when the line began, and no "
+            "restaging shows that this is still so"
         )
     return Answer(Outcome.UNKNOWN, sentence("; ".join(parts)), records, days[0] if days else None, text.days)
 
@@ -310,33 +317,35 @@ def cns_answer(verdict: Verdict) -> Answer:
         return Answer(Outcome.PASS, "The brain was not imaged around the event", records)
     first = found.readings[0]
     place = compartment_words(first.row.compartment)
-    if found.status is CnsStatus.PD:
+    if found.status is CnsStatus.PD and verdict.scene.chart.definition.cns:
         body = listed([_progression_words(one, text) for one in found.readings])
         return Answer(Outcome.FAIL, sentence(body), records, first.on, text.days)
+    if not verdict.scene.chart.definition.cns:
+        return Answer(Outcome.PASS, sentence(f"the {place} is where the event itself lies"), records, first.on)
     state = "clear" if found.status is CnsStatus.CLEAR else "controlled"
     return Answer(Outcome.PASS, sentence(f"{place} {state} {text.when(first.on)}"), records, first.on, text.days)
 
 
 def certainty_answer(verdict: Verdict) -> Answer:
     """Why the label is as certain as it is."""
-    certainty = verdict.certainty
+    certainty, definition = verdict.certainty, verdict.scene.chart.definition
     if certainty is None:
         return Answer(Outcome.PASS, "This label carries no certainty")
     if certainty is Certainty.SUSPECTED:
-        return Answer(Outcome.PASS, "Suspected: neither histology nor documented growth of proven disease")
+        return Answer(Outcome.PASS, _literal(f"Suspected: {definition.suspected}"))
     if certainty is Certainty.CONFIRMED and verdict.label in PROGRESSION_LABELS:
         return Answer(
             Outcome.PASS,
-            "Confirmed: the cancer in the skin is proven and the progression is dated near the event",
+            _literal(f"Confirmed: {definition.shown} and the progression is dated near the event"),
         )
     if certainty is Certainty.CONFIRMED:
         return Answer(
             Outcome.PASS,
-            "Confirmed: the cancer in the skin is proven, and dated references, one of them full, lie near the event",
+            _literal(f"Confirmed: {definition.shown}, and dated references, one of them full, lie near the event"),
         )
     return Answer(
         Outcome.PASS,
-        "Probable: the cancer in the skin is proven, but the references are not all near, dated and full",
+        _literal(f"Probable: {definition.shown}, but the references are not all near, dated and full"),
     )
 
 

@@ -80,11 +80,7 @@ def equivocal_outcome(scene: Scene, reading: Reading) -> Equivocal:
 
 def settled_by(reading: Reading, readings: Sequence[Reading]) -> Equivocal:
     """What the readings of its compartment made of an equivocal one."""
-    rows = [
-        one
-        for one in readings
-        if one.assessment is not reading.assessment and one.status != ResponseStatus.NE
-    ]
+    rows = [one for one in readings if one.assessment is not reading.assessment and one.status != ResponseStatus.NE]
     later = [one for one in rows if one.on > reading.on]
     while later:
         following = earliest(later, day_of, by_severity)

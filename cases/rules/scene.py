@@ -1,18 +1,18 @@
-"""One cutaneous event in its surroundings: what each rule is asked about.
+"""One event in its surroundings: what each rule is asked about.
 
 A ``Scene`` is made anew for each run of the search, because what it remembers holds only for the days of that
 run.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cases.rules.definition import Constants, Definition
+from cases.rules.definition import Constants, Definition, Index
 from cases.rules.events import Event
 from cases.rules.lines import Course, Line
 from cases.rules.timeline import Assessment, CompartmentRow, Regimen, SkinFinding, Specimen, Timeline
-from cases.rules.vocabulary import ResponseStatus
+from cases.rules.vocabulary import Change, Compartment, Criteria, Extent, ResponseStatus
 from cases.rules.zones import Comparable
 
 RESPONSE_STATUSES = frozenset(
@@ -47,6 +47,21 @@ SEVERITY = {
     )
 }
 """The worse first: on one day the worse status counts (settlement 12)."""
+UNJUDGED = frozenset({ResponseStatus.BASELINE, ResponseStatus.NE})
+MEASURED = frozenset({ResponseStatus.CR, ResponseStatus.PR, ResponseStatus.SD, ResponseStatus.NED})
+SKIN_OF_EXTENT = {
+    Extent.LR: (Compartment.SKIN_LR,),
+    Extent.DIST: (Compartment.SKIN_DIST,),
+    Extent.BOTH: (Compartment.SKIN_LR, Compartment.SKIN_DIST),
+}
+STATUS_OF_CHANGE = {
+    Change.BASELINE: ResponseStatus.BASELINE,
+    Change.PROGRESSION: ResponseStatus.PD,
+    Change.STABLE: ResponseStatus.SD,
+    Change.RESPONSE: ResponseStatus.PR,
+    Change.RESOLVED: ResponseStatus.CR,
+}
+"""A finding of the skin as a status of its compartment, where the skin is one of the comparators."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -87,7 +102,10 @@ class Chart:
     timeline: Timeline
     definition: Definition
     counted: Mapping[str, tuple[Reading, ...]]
-    """Readings by compartment, outside the target organ and the central nervous system."""
+    """Readings by comparator compartment."""
+    counted_at: Mapping[str, tuple[Reading, ...]]
+    """The same by assessment."""
+    target: tuple[Reading, ...]
     cns: tuple[Reading, ...]
     findings: Mapping[str, SkinFinding]
     days: Mapping[str, Comparable]
@@ -97,23 +115,81 @@ class Chart:
     @classmethod
     def of(cls, timeline: Timeline, definition: Definition, contradicting: frozenset[str]) -> "Chart":
         counted: dict[str, list[Reading]] = {}
-        cns = []
-        for assessment in timeline.assessments:
-            for row in assessment.rows:
-                if row.compartment in definition.cns:
-                    cns.append(Reading(assessment, row))
-                elif row.compartment not in definition.skin:
-                    counted.setdefault(row.compartment, []).append(Reading(assessment, row))
+        counted_at: dict[str, list[Reading]] = {}
+        target, cns = [], []
+        for one in _readings(timeline, definition):
+            place = one.row.compartment
+            if place in definition.comparator:
+                counted.setdefault(place, []).append(one)
+                counted_at.setdefault(one.assessment.id, []).append(one)
+            if place in definition.target:
+                target.append(one)
+            if place in definition.cns_read:
+                cns.append(one)
         return cls(
             timeline=timeline,
             definition=definition,
             counted={name: tuple(counted[name]) for name in sorted(counted)},
+            counted_at={name: tuple(some) for name, some in counted_at.items()},
+            target=tuple(target),
             cns=tuple(cns),
             findings={one.id: one for one in timeline.skin_findings},
             days={one.id: one.start for one in timeline.regimens}
             | {one.id: one.on for one in (*timeline.assessments, *timeline.skin_findings, *timeline.specimens)},
             contradicting=contradicting,
         )
+
+
+def _readings(timeline: Timeline, definition: Definition) -> Iterator[Reading]:
+    """Every row as the definition reads it; findings of the skin too, where the skin is compared."""
+    as_written = not definition.not_measurable and definition.accepted >= set(Criteria)
+    for assessment in timeline.assessments:
+        for row in assessment.rows:
+            yield Reading(assessment, row if as_written else _as_read(row, definition))
+    if definition.index is Index.ASSESSMENT and definition.comparator & set(SKIN_OF_EXTENT[Extent.BOTH]):
+        for finding in timeline.skin_findings:
+            yield from _skin_readings(finding)
+
+
+def _as_read(row: CompartmentRow, definition: Definition) -> CompartmentRow:
+    """A row under the criteria that the definition accepts.
+
+    Where a criterion is not accepted, disease said to progress is only suspected and any other status is no answer;
+    BASELINE and NE are no judgement and stay. Where size cannot be followed, response and stability are neither.
+    """
+    criteria = row.criteria or Criteria.INVESTIGATOR
+    if criteria not in definition.accepted and row.status not in UNJUDGED:
+        suspected = row.status in (ResponseStatus.PD, ResponseStatus.EQUIVOCAL_NEW) or row.new_lesion
+        status = ResponseStatus.EQUIVOCAL_NEW if suspected else ResponseStatus.NE
+        return replace(row, status=status, new_lesion=False)
+    free = row.status == ResponseStatus.NED and not row.involved_at_baseline
+    unmeasured = any(
+        row.compartment in one.compartments and criteria not in one.unless for one in definition.not_measurable
+    )
+    if unmeasured and row.status in MEASURED and not free:
+        return replace(row, status=ResponseStatus.NON_CR_NON_PD)
+    return row
+
+
+def _skin_readings(finding: SkinFinding) -> Iterator[Reading]:
+    new = finding.new_lesions and finding.change == Change.PROGRESSION
+    look = Assessment(
+        id=finding.id,
+        on=finding.on,
+        kind=None,
+        regimen=None,
+        scope=None,
+        rows=tuple(
+            [
+                CompartmentRow(place, STATUS_OF_CHANGE[finding.change], None, new)
+                for place in SKIN_OF_EXTENT.get(finding.extent, SKIN_OF_EXTENT[Extent.LR])
+            ]
+        ),
+        dated=finding.dated,
+        anchored=finding.anchored,
+    )
+    for row in look.rows:
+        yield Reading(look, row)
 
 
 class Scene:
@@ -141,9 +217,18 @@ class Scene:
 
     @cached_property
     def own_specimens(self) -> tuple[Specimen, ...]:
-        """Specimens taken from a finding of the event."""
-        members = {one.id for one in self.event.findings}
-        return tuple([one for one in self.timeline.specimens if one.finding in members])
+        """Specimens taken from a finding of the event, or near an imaged event from a compartment of it."""
+        if self.chart.definition.index is Index.FINDING:
+            members = {one.id for one in self.event.findings}
+            return tuple([one for one in self.timeline.specimens if one.finding in members])
+        near = (self.constants.bx[0], max(self.constants.bx[1], self.constants.bx_late))
+        return tuple(
+            [
+                one
+                for one in self.timeline.specimens
+                if one.compartment in self.chart.definition.target and self.in_window(one.on, near)
+            ]
+        )
 
     def on_line(self, assessment: Assessment) -> bool:
         """Whether what an assessment found belongs to the line of the event."""

@@ -4,12 +4,15 @@
 
 from enum import StrEnum
 
+from cases.rules.definition import Index
 from cases.rules.events import root_of
-from cases.rules.scene import Scene
+from cases.rules.scene import RESPONDING, RESPONSE_STATUSES, Scene
 from cases.rules.timeline import SkinFinding
-from cases.rules.vocabulary import Change, Extent
+from cases.rules.vocabulary import Change, Extent, ResponseStatus
 
 RESPONDED = frozenset({Change.RESPONSE, Change.RESOLVED})
+SHOWS_DISEASE = (RESPONSE_STATUSES | {ResponseStatus.BASELINE}) - {ResponseStatus.NED}
+"""What a row says of a target that had been involved before."""
 
 
 class Novelty(StrEnum):
@@ -21,8 +24,11 @@ class Novelty(StrEnum):
     """The event holds no progression."""
 
 
-def extent(scene: Scene) -> Extent:
-    """The union over the findings of the event."""
+def extent(scene: Scene) -> str:
+    """The union over the findings of the event; of an imaged event its compartment, or BOTH."""
+    if scene.chart.definition.index is Index.ASSESSMENT:
+        places = {row.row.compartment for one in scene.event.progressions for row in one.readings}
+        return places.pop() if len(places) == 1 else Extent.BOTH
     stated = {one.extent for one in scene.event.findings} - {None, Extent.UNKNOWN}
     if not stated:
         return Extent.UNKNOWN
@@ -31,10 +37,27 @@ def extent(scene: Scene) -> Extent:
 
 def novelty(scene: Scene) -> Novelty:
     """Whether the lesions are new, a relapse, persistent growth or of both sorts (§5a, 24)."""
+    if scene.chart.definition.index is Index.ASSESSMENT:
+        return _novelty_by_imaging(scene)
     kinds = {_kind(scene, one) for one in _openings(scene)}
     if not kinds:
         return Novelty.NONE
     return kinds.pop() if len(kinds) == 1 else Novelty.MIXED
+
+
+def _novelty_by_imaging(scene: Scene) -> Novelty:
+    """The same of an imaged event, by the rows of the target before it."""
+    first = scene.event.first
+    before = [
+        one
+        for one in scene.chart.target
+        if one.assessment is not first.assessment and one.status in SHOWS_DISEASE and one.on < first.on
+    ]
+    new = any(one.row.new_lesion or one.status == ResponseStatus.EQUIVOCAL_NEW for one in first.readings)
+    if new:
+        return Novelty.MIXED if before else Novelty.NEW
+    responded = any(one.status in RESPONDING for one in before)
+    return Novelty.RELAPSE_AFTER_RESPONSE if responded else Novelty.PERSISTENT_GROWTH
 
 
 def _openings(scene: Scene) -> list[SkinFinding]:

@@ -13,13 +13,13 @@ from itertools import product
 from typing import TypeVar
 
 from cases.rules.cns import CnsStatus
+from cases.rules.definition import EvidenceLevel
 from cases.rules.events import Event
-from cases.rules.evidence import EvidenceLevel
 from cases.rules.explain import ANSWERS, Answer, Outcome
 from cases.rules.exposure import ExposureLevel
 from cases.rules.scene import Chart
 from cases.rules.systemic import Level
-from cases.rules.verdict import AXES, FLAGS, Certainty, Label, Reason, Verdict, decide
+from cases.rules.verdict import AXES, FLAGS, Certainty, Label, Reason, Verdict, decide, is_dual
 from cases.rules.zones import Search, SearchLimit, Zone
 
 T = TypeVar("T")
@@ -168,7 +168,7 @@ class _Surveyor:
                 evidence=lambda evidence=evidence: evidence,
                 exposure=lambda exposure=exposure: exposure,
                 systemic=lambda systemic=systemic: systemic,
-                cns=lambda cns=cns: cns,
+                is_dual=lambda cns=cns: is_dual(self.chart.definition, cns),
             )[0]
             for is_eligible, evidence, exposure, systemic, cns in product(eligible, *axes)
         }

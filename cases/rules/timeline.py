@@ -73,6 +73,7 @@ class CompartmentRow:
     status: str
     involved_at_baseline: bool | None
     new_lesion: bool
+    criteria: str | None = None
 
 
 @record
@@ -283,6 +284,7 @@ class _Reader:
             item["status"],
             item.get("involved_at_baseline"),
             bool(item.get("new_lesion")),
+            item.get("criteria"),
         )
 
     def skin_finding(self, item: Mapping[str, Any]) -> SkinFinding:

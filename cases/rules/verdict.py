@@ -7,33 +7,18 @@ from functools import cached_property
 from cases.rules import outcome
 from cases.rules.baseline import contradicts
 from cases.rules.cns import Cns, CnsStatus, cns
+from cases.rules.definition import Definition, EvidenceLevel
 from cases.rules.events import Event
-from cases.rules.evidence import Evidence, EvidenceLevel, evidence, is_other_cancer
+from cases.rules.evidence import Evidence, evidence, is_other_cancer
 from cases.rules.exposure import Exposure, ExposureLevel, Treated, ever_treated, exposure
 from cases.rules.her2 import gained, lost, stratum
+from cases.rules.labels import Label
 from cases.rules.references import clear_restagings, has_full_in_tight
 from cases.rules.scene import Chart, Scene
 from cases.rules.skin import extent, novelty, skin_beyond_breast_at_m0
 from cases.rules.systemic import Level, Systemic, progressions_on_line, systemic
 from cases.rules.timeline import Assessment
 from cases.rules.vocabulary import Scope
-
-
-class Label(StrEnum):
-    DCP_STRICT = "DCP_STRICT"
-    DCP_STRICT_EARLY_POST = "DCP_STRICT_EARLY_POST"
-    DCP_BROAD = "DCP_BROAD"
-    DCP_BROAD_EARLY_POST = "DCP_BROAD_EARLY_POST"
-    SKIN_ONLY = "SKIN_ONLY"
-    SKIN_ONLY_EARLY_POST = "SKIN_ONLY_EARLY_POST"
-    CONCORDANT_PD = "CONCORDANT_PD"
-    DUAL_SANCTUARY = "DUAL_SANCTUARY"
-    LEAD_IN = "LEAD_IN"
-    OFF_EXPOSURE = "OFF_EXPOSURE"
-    MIMIC = "MIMIC"
-    NO_CUTANEOUS_PD = "NO_CUTANEOUS_PD"
-    NOT_ELIGIBLE = "NOT_ELIGIBLE"
-    INDETERMINATE = "INDETERMINATE"
 
 
 class Reason(StrEnum):
@@ -80,7 +65,7 @@ def decide(
     evidence: Callable[[], EvidenceLevel],
     exposure: Callable[[], ExposureLevel],
     systemic: Callable[[], Level],
-    cns: Callable[[], CnsStatus],
+    is_dual: Callable[[], bool],
 ) -> tuple[Label, Reason | None]:
     """The first label that matches, in the order of §5; an axis is asked for only when its turn comes."""
     if not is_eligible:
@@ -97,10 +82,15 @@ def decide(
         return Label.CONCORDANT_PD, None
     if level is Level.S9:
         return Label.INDETERMINATE, Reason.SYSTEMIC
-    if cns() is CnsStatus.PD:
+    if is_dual():
         return Label.DUAL_SANCTUARY, None
     on, early_post = BY_LEVEL[level]
     return (early_post if exposed is ExposureLevel.EARLY_POST else on), None
+
+
+def is_dual(definition: Definition, status: CnsStatus) -> bool:
+    """Whether the CNS progressed and stands beside the comparison, instead of being the target itself."""
+    return status is CnsStatus.PD and bool(definition.cns)
 
 
 class Verdict:
@@ -153,7 +143,7 @@ class Verdict:
             evidence=lambda: self.evidence.level,
             exposure=lambda: self.exposure.level,
             systemic=lambda: self.level,
-            cns=lambda: self.cns.status,
+            is_dual=lambda: is_dual(self.scene.chart.definition, self.cns.status),
         )
 
     @cached_property
@@ -188,6 +178,8 @@ class Verdict:
 
 
 def _is_regional_only(verdict: Verdict) -> bool:
+    if verdict.systemic.unseen:
+        return False
     comparators = verdict.systemic.comparators
     regional = verdict.scene.chart.definition.regional
     return bool(comparators) and all(one.compartment in regional for one in comparators)

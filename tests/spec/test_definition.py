@@ -1,4 +1,4 @@
-"""The definition by examples: every row of the table, as it stands in ``docs/definitions``."""
+"""The definitions by examples: every row of each table, as it stands in ``docs/definitions``."""
 
 import json
 
@@ -8,18 +8,23 @@ from cases.rules.definition import load_definition
 from cases.rules.discordance import classify_document
 from cases.rules.examples import compared
 from tests.spec.example import Example
-from tests.spec.examples import EXAMPLES
+from tests.spec.examples import TABLES
+
+ROWS = [
+    pytest.param(name, one, id=f"{name} {one.number}: {one.title}") for name, table in TABLES.items() for one in table
+]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: f"{one.number}: {one.title}")
-def test_example(example: Example) -> None:
-    printed = classify_document(example.document, load_definition("dcp@1.0.0"))
+@pytest.mark.parametrize(("name", "example"), ROWS)
+def test_example(name: str, example: Example) -> None:
+    printed = classify_document(example.document, load_definition(name))
     assert compared(printed["episodes"], example.expected) == example.expected, printed
 
 
-def test_the_examples_within_the_document_are_those_of_the_table() -> None:
-    table = {one.number: one for one in EXAMPLES}
-    for one in load_definition("dcp@1.0.0").document["examples"]:
+@pytest.mark.parametrize("name", TABLES)
+def test_the_examples_within_the_document_are_those_of_the_table(name: str) -> None:
+    table = {one.number: one for one in TABLES[name]}
+    for one in load_definition(name).document["examples"]:
         example = table[one["id"]]
         assert (one["title"], one["timeline"], one["why"]) == (example.title, example.timeline, example.why)
         assert one["expected"] == json.loads(json.dumps(example.expected))

@@ -112,13 +112,14 @@ def scan(
     kind: str = "scheduled",
     scope: str = "FULL",
     regimen: str | None = "r1",
+    criteria: str = "INVESTIGATOR",
     **status: Any,
 ) -> Record:
     """An assessment. Each further word is a compartment with its status, such as ``liver="PR"``.
 
     "NEW" is a new lesion (progression). A pair adds whether the compartment was involved at the line's baseline.
     """
-    rows = [_row(compartment.upper(), value) for compartment, value in status.items()]
+    rows = [_row(compartment.upper(), value, criteria) for compartment, value in status.items()]
     return "assessments", {
         "id": key or f"a{day}",
         "on": at(day),
@@ -136,14 +137,14 @@ def baseline(*compartments: str, day: Any = -205, key: str = "base", regimen: st
     return scan(day, key, kind="baseline", regimen=regimen, **status)
 
 
-def _row(compartment: str, value: Any) -> dict[str, Any]:
+def _row(compartment: str, value: Any, criteria: str) -> dict[str, Any]:
     status, involved = value if isinstance(value, tuple) else (value, value in INVOLVED)
     new = status == "NEW"
     return {
         "compartment": compartment,
         "status": "PD" if new else status,
         "involved_at_baseline": involved,
-        "criteria": "INVESTIGATOR",
+        "criteria": criteria,
         "new_lesion": new,
     }
 

@@ -4,6 +4,7 @@ import pytest
 
 from cases.rules.definition import (
     CONSTANTS,
+    LADDER_RULES,
     Definition,
     DefinitionError,
     definition_from_document,
@@ -13,7 +14,27 @@ from cases.rules.definition import (
     shipped_definitions,
     version_order,
 )
+from cases.rules.evidence import RULES
 from cases.rules.examples import compared, run_examples
+
+INDEX = load_definition("dcp").document["index"]
+PLACES = load_definition("dcp").document["compartments"]
+
+
+def rung(level: str, rule: str, **more: list[str]) -> dict:
+    return {"level": level, "rule": rule, "meaning": "As tested.", **more}
+
+
+def test_every_rule_of_a_ladder_is_one_that_the_evidence_knows() -> None:
+    assert set().union(*LADDER_RULES.values()) == set(RULES)
+
+
+def test_the_shipped_definitions() -> None:
+    assert [one.name for one in shipped_definitions()] == [
+        "cns-discordance@1.0.0",
+        "dcp@1.0.0",
+        "dcp-recist-only@1.0.0",
+    ]
 
 
 def test_the_newest_version_is_loaded_by_key_alone() -> None:
@@ -98,6 +119,28 @@ def test_a_document_without_a_constant_is_refused() -> None:
         ({"version": "1.1"}, "A version is three numbers such as 1.0.0, not '1.1'"),
         ({"review": {"last": None}}, "The review dates: the field 'next' is missing"),
         ({"compartments": []}, "The compartments must be a JSON object"),
+        ({"index": {"kind": "finding"}}, "The index event: the field 'place' is missing"),
+        ({"index": {**INDEX, "kind": "scan"}}, "An event starts with a finding or an assessment, not with 'scan'"),
+        ({"compartments": {**PLACES, "target": []}}, "The definition names no target compartment"),
+        ({"compartments": {**PLACES, "target": ["HEART"]}}, "The target compartments: there is no code 'HEART'"),
+        ({"compartments": {**PLACES, "target": ["LIVER"]}}, "LIVER is a target and a comparator compartment"),
+        ({"compartments": {**PLACES, "cns": ["SKIN_LR"]}}, "SKIN_LR is a target and a cns compartment"),
+        ({"compartments": {**PLACES, "regional": ["BRAIN"]}}, "BRAIN is a regional compartment but no comparator"),
+        ({"compartments": {**PLACES, "target": ["SKIN_LR"], "cns": ["SKIN_DIST"]}}, "SKIN_DIST is no compartment of"),
+        ({"evidence": []}, "The evidence must be a list of at least one level"),
+        (
+            {"evidence": [rung("C2", "named_criteria")]},
+            "there is no rule 'named_criteria' for an event that starts with",
+        ),
+        ({"evidence": [rung("C2", "histology")]}, "The rule histology gives C1, not 'C2'"),
+        ({"evidence": [rung("C1", "histology")]}, "The last level of the evidence must be assertion"),
+        ({"evidence": [rung("C3", "assertion")] * 2}, "A rule stands twice in the evidence"),
+        ({"evidence": [rung("C3", "assertion")]}, "ABX belongs to the evidence rule proven_before, which this"),
+        ({"evidence": [rung("C3", "assertion", criteria=["MDA"])]}, "Criteria are named with the rule named_criteria"),
+        ({"criteria": {"accepted": ["WHO"], "not_measurable": []}}, "The accepted criteria: there is no code 'WHO'"),
+        ({"criteria": {"accepted": [], "not_measurable": [{}]}}, "What is not measurable: the field 'compartments'"),
+        ({"labels": {"DCP": "Discordant"}}, "The labels: there is no code 'DCP'"),
+        ({"labels": {"MIMIC": ""}}, "The labels must be a JSON object of codes and their words"),
         ({"examples": [{"id": "1"}]}, "Worked example 1: the field 'title' is missing"),
     ],
 )
