@@ -56,4 +56,24 @@ RECIST_ONLY: tuple[Example, ...] = (
         found("DCP_STRICT", "CONFIRMED"),
         why="Bone without disease at any time has no response to measure.",
     ),
+    example(
+        55,
+        "Inflammatory signs that faded",
+        "breast PR by narrative and bone PR by the investigator at +14",
+        case(
+            baseline("bone", "breast_ipsi"),
+            scan(12, key="a12", scope="LIMITED", criteria="NARRATIVE", breast_ipsi="PR"),
+            scan(14, bone="PR"),
+        ),
+        found("DCP_BROAD", "CONFIRMED"),
+        why="Inflammatory disease of the breast cannot be measured either.",
+    ),
+    example(
+        56,
+        "A mass in the breast that was measured",
+        "breast PR by RECIST 1.1 at -10",
+        case(baseline("breast_ipsi"), scan(-10, criteria="RECIST_1_1", breast_ipsi="PR")),
+        found("DCP_STRICT", "CONFIRMED", flags=["COMPARATOR_REGIONAL_ONLY"]),
+        why="The mass is measured as any other.",
+    ),
 )

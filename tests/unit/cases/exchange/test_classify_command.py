@@ -51,6 +51,18 @@ def test_a_case_on_standard_input_without_what_only_import_needs(classify):
     assert json.loads(done.stdout)["local_code"] == "EX-1"
 
 
+def test_the_brain_as_target_prints_the_assessment_that_starts_the_event(classify):
+    case = json.loads(EXAMPLE.read_text())
+    brain = {"compartment": "BRAIN", "status": "PD", "criteria": "RANO_BM", "new_lesion": True}
+    case["assessments"].append({"id": "a9", "on": 1060, "compartments": [brain]})
+    done = classify("--definition", "cns-discordance", "-", given=json.dumps(case))
+    assert (done.returncode, done.stderr) == (0, "")
+    printed = json.loads(done.stdout)
+    (episode,) = printed["episodes"]
+    assert printed["definition"] == {"key": "cns-discordance", "version": "1.0.0"}
+    assert (list(episode)[0], episode["assessment"], episode["axes"]["evidence"]) == ("assessment", "a9", "C2")
+
+
 def test_a_definition_and_constants_are_chosen(classify):
     case = json.loads(EXAMPLE.read_text())
     case["skin_findings"][0]["change"] = "baseline"

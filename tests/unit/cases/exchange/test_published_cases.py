@@ -93,6 +93,17 @@ def test_case_1_index_event(published):
     }
 
 
+def test_case_2_is_broad_where_bone_has_no_response(published):
+    """Its bone responded by MRI, judged by the investigator: no response that RECIST 1.1 can measure."""
+    (index,) = classify_document(published[1], load_definition("dcp-recist-only"))["episodes"]
+    assert (index["label"], index["certainty"]) == ("DCP_BROAD", "PROBABLE")
+
+
+def test_case_1_stays_strict_where_bone_has_no_response(published):
+    index = classify_document(published[0], load_definition("dcp-recist-only"))["episodes"][-1]
+    assert (index["label"], index["certainty"]) == ("DCP_STRICT", "PROBABLE")
+
+
 def test_case_2_nodules_at_diagnosis_start_no_event(published):
     (index,) = episodes(published[1])
     assert (index["finding"], index["regimen"]) == ("s5", "r2")
