@@ -152,10 +152,11 @@ def process_lives(pid: int) -> bool:
 def migrations_fingerprint() -> str:
     """A hash of all that shapes the tables.
 
-    The migrations, the modules they import, the packages and the roles.
+    The migrations, the modules they import, the packages, the roles, and the definitions that they publish.
     """
     migrations = sorted(path for room in ("registry", "cases") for path in CHECKOUT.glob(f"{room}/**/migrations/*.py"))
     shapes = {CHECKOUT / "requirements.txt", CHECKOUT / "registry/database/roles.py", *migrations}
+    shapes |= set(CHECKOUT.glob("cases/rules/definitions/*.json"))
     for migration in migrations:
         shapes |= imported_modules(migration)
     digest = hashlib.sha256()

@@ -13,7 +13,8 @@ from cases.cohorts.filters import Filters
 from cases.cohorts.models import ReadableEpisode
 from cases.cohorts.querysets import counted
 from cases.disclosure.rule import POLICY, Count
-from cases.episodes.derivation import Pending, Waiting, current_definition, derive_pending
+from cases.episodes.derivation import Pending, Waiting, definition_of_episode, derive_pending
+from cases.episodes.published import Chosen
 from cases.episodes.tasks import ask_worker
 from cases.records.models import Case
 from cases.rules.definition import Definition
@@ -56,15 +57,15 @@ def sites_for(scope: Scope) -> list[Site]:
 
 
 class Cohort:
-    """Everything on the page; each part is worked out when the page asks for it."""
+    """Everything on the page under one definition; each part is worked out when the page asks for it."""
 
-    def __init__(self, scope: Scope, sites: list[Site], filters: Filters):
-        self.scope, self.sites, self.filters = scope, sites, filters
-        self.pending = _pulled()
+    def __init__(self, scope: Scope, sites: list[Site], filters: Filters, chosen: Chosen):
+        self.scope, self.sites, self.filters, self.chosen = scope, sites, filters, chosen
+        self.pending = _pulled(self.definition)
 
-    @cached_property
+    @property
     def definition(self) -> Definition:
-        return current_definition()
+        return self.chosen.definition
 
     @cached_property
     def census(self) -> Census:
@@ -124,7 +125,10 @@ class Cohort:
 
 def readable_episode(key: uuid.UUID) -> ReadableEpisode | None:
     """One episode, if the reader may open it, as of the present version of its case."""
-    derive_pending()
+    definition = definition_of_episode(key)
+    if definition is None:
+        return None
+    derive_pending(definition)
     return ReadableEpisode.objects.filter(pk=key).first()
 
 
@@ -136,9 +140,9 @@ class _CountedPaginator(Paginator):
         self.count = count
 
 
-def _pulled() -> Pending:
+def _pulled(definition: Definition) -> Pending:
     """Bring the verdicts up to date as far as one page may; the worker does the rest."""
-    pending = derive_pending()
+    pending = derive_pending(definition)
     if pending.left:
-        ask_worker()
+        ask_worker(definition)
     return pending

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from cases.cohorts import words
 from cases.cohorts.models import ReadableEpisode
-from cases.episodes.derivation import current_definition
 from cases.records.figure import Figure, Windows, event_figure_of
+from cases.rules.definition import Definition
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,14 @@ class Summary:
     figure: Figure | None
 
 
-def windows() -> Windows:
-    """The assessment windows of the current definition."""
-    constants = current_definition().constants
-    return Windows(constants.tight, constants.wide)
+def windows(definition: Definition) -> Windows:
+    """The assessment windows of a definition."""
+    return Windows(definition.constants.tight, definition.constants.wide)
 
 
-def summaries(episodes: Iterable[ReadableEpisode]) -> list[Summary]:
-    """The lines of a list, in its order."""
-    shaded = windows()
+def summaries(episodes: Iterable[ReadableEpisode], definition: Definition) -> list[Summary]:
+    """The lines of a list, in its order, under the definition that they were asked for."""
+    shaded = windows(definition)
     return [_summary(one, place, shaded) for place, one in enumerate(episodes, 1)]
 
 

@@ -69,8 +69,11 @@ class Filters:
         return query.urlencode()
 
 
-def read(query: QueryDict, institutions: Mapping[str, str]) -> Filters:
-    """The filters in an address. ``institutions``: code -> name of those that the reader may know of."""
+def read(query: QueryDict, institutions: Mapping[str, str], definition: str = "") -> Filters:
+    """The filters in an address.
+
+    ``institutions``: code -> name of those that the reader may know of. ``definition``: to keep in addresses, if any.
+    """
     allowed = _allowed(institutions)
     filters, refused = [], []
     for name, (title, titles) in allowed.items():
@@ -86,6 +89,8 @@ def read(query: QueryDict, institutions: Mapping[str, str]) -> Filters:
     known = QueryDict(mutable=True)
     for one in filters:
         known.setlist(one.name, [option.value for option in one.chosen])
+    if definition:
+        known["definition"] = definition
     return Filters(tuple(filters), tuple(refused), known.urlencode())
 
 

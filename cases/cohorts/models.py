@@ -21,6 +21,7 @@ class ReadableEpisode(models.Model):
     institution_code = models.TextField()
     institution_name = models.TextField()
     own_case_id = models.UUIDField(null=True)
+    definition_key = models.TextField()
     definition_version = models.TextField()
     label = models.TextField()
     certainty = models.TextField()
@@ -55,3 +56,7 @@ class ReadableEpisode(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("episode-detail", args=[self.pk])
+
+    @property
+    def definition_name(self) -> str:
+        return f"{self.definition_key}@{self.definition_version}"

@@ -15,7 +15,7 @@ PROPERTIES = ("label", "certainty", "regimen", "extent", "institution")
 COUNTS = """
 SELECT label, certainty, regimen, extent, institution_code, anti_her2, readable, count(*)
 FROM cohort_counted_episode
-WHERE definition_version = %s
+WHERE definition_key = %s AND definition_version = %s
 GROUP BY label, certainty, regimen, extent, institution_code, anti_her2, readable
 """
 
@@ -24,7 +24,7 @@ class ReadableEpisodeQuerySet(models.QuerySet):
     """Questions about readable episodes."""
 
     def under(self, definition: Definition) -> "ReadableEpisodeQuerySet":
-        return self.filter(definition_version=definition.version)
+        return self.filter(definition_key=definition.key, definition_version=definition.version)
 
     def chosen(self, chosen: Mapping[str, tuple[str, ...]]) -> "ReadableEpisodeQuerySet":
         """Those with one of the chosen values in each named property."""
@@ -52,5 +52,5 @@ class Counted:
 def counted(definition: Definition) -> list[Counted]:
     """All episodes that the reader may read or count, grouped by every property at once."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, [definition.version])
+        cursor.execute(COUNTS, [definition.key, definition.version])
         return [Counted(tuple(row[:5]), frozenset(row[5]), row[6], row[7]) for row in cursor.fetchall()]

@@ -12,8 +12,9 @@ from cases.desk.episodes import EpisodePanel, panels_of
 from cases.desk.record import Grid, Links, Station, grid_of, stations_of
 from cases.desk.spoken import Speaker, label_of
 from cases.disclosure.keys import plain_names, renamed
-from cases.episodes.derivation import current_definition, verdicts_of
+from cases.episodes.derivation import verdicts_of
 from cases.episodes.models import Derivation
+from cases.episodes.published import current_definition
 from cases.records.document import document_of
 from cases.records.figure import Figure, Windows, figure_of
 from cases.records.kinds import KINDS

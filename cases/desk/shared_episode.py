@@ -7,7 +7,7 @@ from cases.cohorts.models import ReadableEpisode
 from cases.desk.episodes import EpisodePanel, panels_of
 from cases.desk.record import Links, Station, stations_of
 from cases.desk.spoken import Speaker
-from cases.episodes.derivation import current_definition
+from cases.episodes.published import named_definition
 from cases.records.figure import Figure, figure_of
 
 
@@ -24,14 +24,15 @@ class SharedEpisode:
 
 def shared_episode(found: ReadableEpisode) -> SharedEpisode:
     """Everything that the page shows; read from what was stored when the case was derived."""
-    document, definition = found.document, current_definition()
+    document, definition = found.document, named_definition(found.definition_name)
+    shaded = windows(definition)
     speaker = Speaker(document, None)
-    (summary,) = summaries([found])
-    (panel,) = panels_of(document, [found.episode], windows(), speaker)
+    (summary,) = summaries([found], definition)
+    (panel,) = panels_of(document, [found.episode], shaded, speaker)
     return SharedEpisode(
         summary=summary,
         panel=panel,
-        figure=figure_of(document, [found.episode], windows()),
+        figure=figure_of(document, [found.episode], shaded),
         record=stations_of(document, speaker, Links("", {}, may_edit=False)),
-        definition=f"{definition.title}, version {found.definition_version}",
+        definition=f"{definition.title}, version {definition.version}",
     )

@@ -17,8 +17,9 @@ from cases.episodes.attributes import attributes_of
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import AXES, Derivation, Verdict
 from cases.episodes.outside import outside_of
+from cases.episodes.published import current_definition, named_definition
 from cases.episodes.querysets import is_pending
-from cases.episodes.recipe import Recipe, current_recipe
+from cases.episodes.recipe import Recipe, recipe_for
 from cases.records.document import documents_of
 from cases.records.models import Case
 from cases.rules.definition import Definition
@@ -49,50 +50,89 @@ class Pending:
     faulty: tuple[Waiting, ...] = ()
 
 
-def current_definition() -> Definition:
-    """The newest published version of the definition of discordant cutaneous progression."""
-    return current_recipe().definition
+@dataclass(frozen=True)
+class Progress:
+    """Released cases of the registry, those derived under a version, and those of them that could not be read."""
+
+    total: int
+    done: int
+    faulty: int
+
+    @property
+    def left(self) -> int:
+        return self.total - self.done
+
+    @property
+    def percent(self) -> int:
+        """Whole, rounded down: 100 only when nothing is left."""
+        return self.done * 100 // self.total if self.total else 100
 
 
-def derive(case_ids: Iterable[uuid.UUID]) -> int:
-    """Derive those of the cases that are not up to date; how many that were. Safe to repeat and to run in parallel."""
-    recipe = current_recipe()
+@dataclass(frozen=True)
+class Made:
+    """One case, derived: its row and its verdicts, not stored yet."""
+
+    derivation: Derivation
+    verdicts: list[Verdict]
+
+
+def derive(case_ids: Iterable[uuid.UUID], definition: Definition | None = None) -> int:
+    """Derive those of the cases that are not up to date under a version, the house's own unless given.
+
+    Returns how many that were. Safe to repeat and to run in parallel.
+    """
+    recipe = recipe_for(definition or current_definition())
     with as_deriver():
         stale = _locked(set(case_ids), recipe)
         versions = dict(Case.objects.filter(pk__in=stale).values_list("pk", "version"))
         documents = documents_of(versions, with_vault=False)
-        for case_id, document in documents.items():
-            _store(stale[case_id], document, versions[case_id], recipe)
+        store([_classified(stale[pk], versions[pk], document, recipe) for pk, document in documents.items()], recipe)
     return len(documents)
 
 
-def verdicts_of(case: Case) -> list[Verdict]:
+def verdicts_of(case: Case, definition: Definition | None = None) -> list[Verdict]:
     """The episodes of one case in order of t0, derived now if the case has changed since."""
-    recipe = current_recipe()
+    recipe = recipe_for(definition or current_definition())
     if not Derivation.objects.current(recipe).filter(case=case).exists():
-        derive([case.pk])
+        derive([case.pk], recipe.definition)
     return list(Verdict.objects.under(recipe.definition).filter(case=case))
 
 
-def derive_pending(limit: int = AT_ONCE) -> Pending:
+def derive_pending(definition: Definition | None = None, limit: int = AT_ONCE) -> Pending:
     """Derive up to ``limit`` released cases that changed since, and say what is left."""
-    recipe = current_recipe()
+    recipe = recipe_for(definition or current_definition())
     with as_deriver():
         waiting, faulty = _waiting(recipe), _faulty(recipe)
     if not waiting:
         return Pending(0, (), faulty)
-    derived = derive([one.case_id for one in waiting[:limit]])
+    derived = derive([one.case_id for one in waiting[:limit]], recipe.definition)
     with as_deriver():
         return Pending(derived, tuple(waiting[limit:]), _faulty(recipe))
 
 
-def rebuild(case_ids: Iterable[uuid.UUID]) -> int:
-    """Forget the verdicts of some cases and derive them anew; the ids of their episodes stay."""
-    wanted = list(case_ids)
+def rebuild(case_ids: Iterable[uuid.UUID], definition: Definition | None = None) -> int:
+    """Forget the verdicts of some cases under a version and derive them anew; the ids of their episodes stay."""
+    wanted, definition = list(case_ids), definition or current_definition()
     with transaction.atomic():
         with as_deriver():
-            Derivation.objects.filter(case__in=wanted).update(case_version=0)
-        return derive(wanted)
+            Derivation.objects.under(definition).filter(case__in=wanted).update(case_version=0)
+        return derive(wanted, definition)
+
+
+def progress_of(definition: Definition) -> Progress:
+    """How far the released cases of the whole registry are derived under a version."""
+    recipe = recipe_for(definition)
+    with as_deriver():
+        total = Case.objects.filter(released=True).count()
+        made = Derivation.objects.current(recipe).filter(case__released=True)
+        return Progress(total, made.count(), made.exclude(fault="").count())
+
+
+def definition_of_episode(key: uuid.UUID) -> Definition | None:
+    """The published version that an episode belongs to, whoever may read it; None if there is no such episode."""
+    with as_deriver():
+        found = Verdict.objects.filter(pk=key).values_list("definition_key", "definition_version").first()
+    return named_definition("@".join(found)) if found else None
 
 
 def every_case() -> list[uuid.UUID]:
@@ -103,7 +143,7 @@ def every_case() -> list[uuid.UUID]:
 
 def _waiting(recipe: Recipe) -> list[Waiting]:
     rows = (
-        Case.objects.filter(is_pending(recipe), released=True)
+        Case.objects.filter(is_pending(recipe, Derivation.objects.all()), released=True)
         .order_by("pk")
         .values_list("pk", "institution", "institution__sharing_level")
     )
@@ -125,59 +165,77 @@ def _locked(case_ids: set[uuid.UUID], recipe: Recipe) -> dict[uuid.UUID, Derivat
 
     Whoever comes second waits here for the first, and then finds the case up to date.
     """
+    definition = recipe.definition
     cases = Case.objects.filter(pk__in=case_ids).order_by("pk").values_list("pk", "institution_id")
     Derivation.objects.bulk_create(
-        [Derivation(case_id=case, institution_id=institution) for case, institution in cases], ignore_conflicts=True
+        [
+            Derivation(
+                case_id=case,
+                institution_id=institution,
+                definition_key=definition.key,
+                definition_version=definition.version,
+                definition_hash=definition.hash,
+            )
+            for case, institution in cases
+        ],
+        ignore_conflicts=True,
     )
-    rows = Derivation.objects.filter(case__in=case_ids).order_by("case_id").select_for_update(of=("self",))
+    of_these = Derivation.objects.under(definition).filter(case__in=case_ids)
+    rows = of_these.order_by("case_id").defer("picture").select_for_update(of=("self",))
     held = {row.case_id: row for row in rows}
-    fresh = Derivation.objects.current(recipe).filter(case__in=held).values_list("case_id", flat=True)
-    return {case_id: row for case_id, row in held.items() if case_id not in set(fresh)}
+    fresh = set(Derivation.objects.current(recipe).filter(case__in=held).values_list("case_id", flat=True))
+    return {case_id: row for case_id, row in held.items() if case_id not in fresh}
 
 
-def _store(row: Derivation, document: dict, version: int, recipe: Recipe) -> None:
-    """Replace the verdicts of one case under its definition; an episode that is still there keeps its id."""
-    definition = recipe.definition
-    former = Verdict.objects.under(definition).filter(case_id=row.case_id)
-    known = {one.record_key: one.pk for one in former}
-    fresh = _classified(row, document, definition)
+def store(made: Sequence[Made], recipe: Recipe) -> None:
+    """Replace the verdicts of some cases under one version, as the deriver; an episode still there keeps its id."""
+    former = Verdict.objects.under(recipe.definition).filter(case__in=[one.derivation.case_id for one in made])
+    known = {(case, finding or assessment): pk for pk, case, finding, assessment in former.values_list(*IDENTITY)}
+    fresh = [verdict for one in made for verdict in one.verdicts]
     for verdict in fresh:
-        verdict.pk = known.get(verdict.record_key, verdict.pk)
-    former.delete()
+        verdict.pk = known.get((verdict.case_id, verdict.record_key), verdict.pk)
+    if known:
+        former.delete()
     Verdict.objects.bulk_create(fresh)
-    row.definition_key, row.definition_version = definition.key, definition.version
-    row.recipe_hash, row.case_version = recipe.hash, version
-    row.derived_at = timezone.now()
-    row.save()
+    Derivation.objects.bulk_create(
+        [one.derivation for one in made], update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN
+    )
 
 
-def _classified(row: Derivation, document: dict, definition: Definition) -> list[Verdict]:
+IDENTITY = ("pk", "case_id", "finding_key", "assessment_key")
+WRITTEN = ("recipe_hash", "case_version", "derived_at", "fault", "picture")
+
+
+def _classified(row: Derivation, version: int, document: dict, recipe: Recipe) -> Made:
     """The verdicts of a document. One broken case must not keep the others from being derived: it is marked instead.
 
     It is tried again when the case or the recipe changes.
     """
+    row.recipe_hash, row.case_version, row.derived_at = recipe.hash, version, timezone.now()
+    definition = recipe.definition
     try:
         episodes = [one.as_json() for one in classify(Timeline.from_document(document), definition)]
         outside = outside_of(document, episodes, definition)
-        verdicts = [_verdict(row, document, one, place, definition) for place, one in enumerate(episodes)]
+        verdicts = [_verdict(row, document, one, place) for place, one in enumerate(episodes)]
+        for verdict in verdicts:
+            verdict.outside = outside.episodes[verdict.record_key]
     except Exception as fault:
         where = "".join(traceback.format_tb(fault.__traceback__))  # code only: the message could quote the record
         log.error("Case %s could not be classified: %s\n%s", row.case_id, type(fault).__name__, where)
         row.fault, row.picture = type(fault).__name__, {}
-        return []
-    for verdict in verdicts:
-        verdict.outside = outside.episodes[verdict.record_key]
+        return Made(row, [])
     row.fault, row.picture = "", outside.document
-    return verdicts
+    return Made(row, verdicts)
 
 
-def _verdict(row: Derivation, document: dict, episode: dict, place: int, definition: Definition) -> Verdict:
+def _verdict(row: Derivation, document: dict, episode: dict, place: int) -> Verdict:
     axes = {name: _codes(episode["axes"][name]) for name in AXES}
     return Verdict(
         case_id=row.case_id,
         institution_id=row.institution_id,
-        definition_key=definition.key,
-        definition_version=definition.version,
+        definition_key=row.definition_key,
+        definition_version=row.definition_version,
+        definition_hash=row.definition_hash,
         position=place,
         finding_key=episode.get("finding") or "",
         assessment_key=episode.get("assessment") or "",

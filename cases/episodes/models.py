@@ -1,16 +1,20 @@
-"""Stored verdicts: what the definition says of each case, as of which version of both.
+"""Published definitions, and stored verdicts: what a definition says of each case, as of which version of both.
 
-Written by the role ``registry_deriver`` only. No free text, no calendar date: days count from day 0.
+Verdicts are written by the role ``registry_deriver`` only. No free text, no calendar date: days count from day 0.
 """
 
 import uuid
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
 
-from cases.episodes.querysets import DerivationQuerySet, VerdictQuerySet
+from cases.episodes.querysets import DerivationQuerySet, PublishedDefinitionQuerySet, VerdictQuerySet
 from cases.records.models import Case
-from registry.institutions.models import Institution
+from registry.audit.tracking import tracked
+from registry.institutions.models import Institution, User
 
 
 def codes(**kwargs) -> ArrayField:
@@ -18,15 +22,127 @@ def codes(**kwargs) -> ArrayField:
     return ArrayField(models.CharField(max_length=60), default=list, **kwargs)
 
 
+class DefinitionStatus(models.TextChoices):
+    """Where a published version stands. Only a retired one can no longer be chosen."""
+
+    CURRENT = "current", "Current"
+    SUPERSEDED = "superseded", "Superseded by a newer version"
+    RETIRED = "retired", "Retired"
+
+
+def _refuse(name: str, operation, condition: str, sentence: str) -> pgtrigger.Trigger:
+    """A trigger that refuses the operation under the condition, whoever asks."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Row,
+        when=pgtrigger.Before,
+        operation=operation,
+        func=f"IF {condition} THEN RAISE EXCEPTION '{sentence}'"
+        f" USING ERRCODE = 'check_violation', CONSTRAINT = '{name}'; END IF; RETURN NEW;",
+    )
+
+
+@tracked()
+class PublishedDefinition(models.Model):
+    """One version of one definition, as it was published. Nothing but its status ever changes.
+
+    ``written_by`` is empty for a document that ships with the registry, ``published_by`` for one that was there from
+    the first day.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    title = models.CharField(max_length=160)
+    document = models.JSONField(help_text="The whole definition, as it is hashed.")
+    hash = models.CharField(max_length=64, help_text="SHA-256 of the canonical document.")
+    author = models.CharField(max_length=160, help_text="As the document names them.")
+    checker = models.CharField(max_length=160, blank=True, help_text="Who ran the worked examples and published.")
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField()
+    status = models.CharField(max_length=12, choices=DefinitionStatus.choices, default=DefinitionStatus.CURRENT)
+
+    objects = PublishedDefinitionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "version"],
+                name="a_version_is_published_once",
+                violation_error_message="This version is published already. Give the draft another one.",
+            ),
+            models.UniqueConstraint(fields=["key", "version", "hash"], name="a_published_version_has_one_hash"),
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(status="current"), name="one_current_version_of_a_definition"
+            ),
+            models.CheckConstraint(
+                condition=~Q(published_by=F("written_by")),
+                name="published_by_another_than_the_author",
+                violation_error_message="Another administrator than the author publishes a definition.",
+            ),
+        ]
+        triggers = [
+            _refuse(
+                "published_definition_never_changes",
+                pgtrigger.Update,
+                "to_jsonb(NEW) - 'status' IS DISTINCT FROM to_jsonb(OLD) - 'status'",
+                "a published definition never changes; publish another version",
+            ),
+            _refuse(
+                "published_definition_stays",
+                pgtrigger.Delete,
+                "true",
+                "a published definition is never deleted; retire it",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, version {self.version}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("definition-detail", args=[self.key, self.version])
+
+    @property
+    def name(self) -> str:
+        """Key and version as addresses write them, such as "dcp@1.0.0"."""
+        return f"{self.key}@{self.version}"
+
+
+@tracked()
+class DraftDefinition(models.Model):
+    """A version in the making: written by an administrator, or a shipped document that waits to be published."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    base = models.ForeignKey(
+        PublishedDefinition, on_delete=models.PROTECT, null=True, related_name="drafts", help_text="What it changes."
+    )
+    document = models.JSONField()
+    author = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", help_text="Empty for a shipped document."
+    )
+    revision = models.PositiveIntegerField(default=1, help_text="Raised by each save, so that none is overwritten.")
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.document['title']}, version {self.document['version']} (draft)"
+
+    def get_absolute_url(self) -> str:
+        return reverse("definition-draft", args=[self.pk])
+
+
 class Derivation(models.Model):
-    """One case, derived: under which version of the definition, from which version of the case."""
+    """One case, derived under one published version of a definition, from one version of the case."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # The database itself deletes it with its case (migration 0002): the application's role may not write here.
-    case = models.OneToOneField(Case, on_delete=models.DO_NOTHING, related_name="derivation", db_constraint=False)
+    case = models.ForeignKey(Case, on_delete=models.DO_NOTHING, related_name="derivations", db_constraint=False)
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
-    definition_key = models.CharField(max_length=40, blank=True)
-    definition_version = models.CharField(max_length=20, blank=True)
+    # The database itself holds these three to a published definition (migration 0004).
+    definition_key = models.CharField(max_length=40)
+    definition_version = models.CharField(max_length=20)
+    definition_hash = models.CharField(max_length=64)
     recipe_hash = models.CharField(max_length=64, blank=True, help_text="Of the definition and the code.")
     case_version = models.PositiveIntegerField(default=0, help_text="0: never derived.")
     derived_at = models.DateTimeField(null=True)
@@ -36,6 +152,11 @@ class Derivation(models.Model):
     objects = DerivationQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "definition_key", "definition_version"], name="one_derivation_per_case_and_version"
+            )
+        ]
         indexes = [models.Index(fields=["institution"], name="derivation_by_institution")]
 
     def __str__(self) -> str:
@@ -53,6 +174,7 @@ class Verdict(models.Model):
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
     definition_key = models.CharField(max_length=40)
     definition_version = models.CharField(max_length=20)
+    definition_hash = models.CharField(max_length=64)
     position = models.PositiveSmallIntegerField(help_text="Place in the order of t0 within the case.")
 
     finding_key = models.CharField(max_length=40, blank=True)
@@ -100,7 +222,7 @@ class Verdict(models.Model):
         ]
         indexes = [
             models.Index(fields=["institution", "label"], name="verdict_by_institution_label"),
-            models.Index(fields=["definition_version", "label"], name="verdict_by_version_label"),
+            models.Index(fields=["definition_key", "definition_version", "label"], name="verdict_by_definition_label"),
         ]
 
     def __str__(self) -> str:

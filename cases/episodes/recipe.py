@@ -6,9 +6,8 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from cases.rules.definition import Definition, load_definition
+from cases.rules.definition import Definition
 
-DEFINITION = "dcp"
 ROOMS = ("cases.rules", "cases.disclosure", "cases.episodes")
 
 
@@ -20,12 +19,8 @@ class Recipe:
     hash: str
 
 
-def current_recipe() -> Recipe:
-    """The newest published version of the definition of discordant cutaneous progression, under today's code."""
-    return recipe_for(load_definition(DEFINITION))
-
-
 def recipe_for(definition: Definition) -> Recipe:
+    """A definition under today's code."""
     return Recipe(definition, hashlib.sha256(f"{definition.hash} {_code()}".encode()).hexdigest())
 
 

@@ -1,4 +1,4 @@
-"""What the worker derives when a page leaves work over."""
+"""What the worker derives when a page leaves work over, or when a version is published."""
 
 from contextlib import suppress
 
@@ -7,16 +7,24 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from cases.episodes.derivation import derive_pending
+from cases.episodes.published import named_definition
+from cases.rules.definition import Definition
+
+NAME = "episodes.derive_pending"
 
 
-@app.task(name="episodes.derive_pending", queueing_lock="episodes.derive_pending")
-def derive_the_rest() -> None:
-    """Derive released cases, a few hundred per transaction, until none is left."""
-    while derive_pending().left:
+@app.task(name=NAME)
+def derive_the_rest(definition: str) -> None:
+    """Derive released cases under a version ("dcp@1.0.0"), a few hundred per transaction, until none is left.
+
+    A worker that is killed leaves whole batches behind, and the next task begins with the cases that are left.
+    """
+    while derive_pending(named_definition(definition)).left:
         continue
 
 
-def ask_worker() -> None:
+def ask_worker(definition: Definition) -> None:
     """Queue the rest; where the worker has been asked already, that is enough."""
+    task = derive_the_rest.configure(queueing_lock=f"{NAME} {definition.name}")
     with suppress(AlreadyEnqueued), transaction.atomic():
-        derive_the_rest.defer()
+        task.defer(definition=definition.name)

@@ -13,7 +13,7 @@ from registry.institutions.models import Institution
 from tests.factories import finish, strict_case
 
 URL = "/cohorts/discordant-cutaneous-progression/"
-QUERIES = 16
+QUERIES = 17
 """Session, scope, role and savepoints included; the cohort itself asks five questions."""
 
 
@@ -107,7 +107,7 @@ def test_an_institution_that_keeps_to_itself_is_not_named_to_others(seen_by, wor
 
 def test_pending_cases_are_named_to_their_own_institution_and_counted_for_others(seen_by, world, monkeypatch):
     monkeypatch.setattr(derivation, "AT_ONCE", 0)
-    monkeypatch.setattr(derivation.derive_pending, "__defaults__", (0,))
+    monkeypatch.setattr(derivation.derive_pending, "__defaults__", (None, 0))
     own = seen_by("nora")
     assert world.north_accepted.pseudonym in own
     assert "waiting to be classified" in own
@@ -116,7 +116,7 @@ def test_pending_cases_are_named_to_their_own_institution_and_counted_for_others
     assert world.north_accepted.pseudonym not in foreign
     assert ProcrastinateJob.objects.filter(task_name="episodes.derive_pending").count() == 1
     monkeypatch.undo()
-    derive_the_rest()
+    derive_the_rest("dcp@1.0.0")
     assert "waiting" not in seen_by("nora")
 
 

@@ -8,10 +8,11 @@ from cases.episodes import derivation, recipe
 from cases.episodes.derivation import derive, derive_pending, rebuild, verdicts_of
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
-from cases.episodes.recipe import recipe_for
+from cases.episodes.published import current_definition
 from cases.records import actions
 from cases.records.models import Case
 from tests.factories import add, days
+from tests.factories.definitions import published
 
 
 def stored() -> list[dict]:
@@ -33,7 +34,7 @@ def test_a_case_is_derived_when_it_is_asked_about(world):
 def test_asking_again_derives_nothing(world, django_assert_num_queries):
     world.enter("nora")
     first = verdicts_of(world.north_accepted)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         again = verdicts_of(world.north_accepted)
     assert [one.pk for one in again] == [one.pk for one in first]
 
@@ -71,12 +72,14 @@ def test_incremental_verdicts_equal_a_full_rebuild(world):
     assert kept == incremental
 
 
-def test_another_version_of_the_definition_makes_every_case_pending(world, monkeypatch):
+def test_another_version_of_the_definition_makes_every_case_pending(world):
     derive_pending()
     assert derive_pending().derived == 0
-    changed = recipe_for(derivation.current_definition().with_overrides({"T_AB": "35"}))
-    monkeypatch.setattr(derivation, "current_recipe", lambda: changed)
+    before = current_definition()
+    published(STABLE=56)
+    assert current_definition().constants.stable == 56
     assert derive_pending().derived == 3
+    assert derive_pending(before).derived == 0
 
 
 def test_mended_code_makes_every_case_pending(world, monkeypatch):
@@ -152,9 +155,9 @@ def test_a_reader_inserts_no_verdict(world):
     with pytest.raises(ProgrammingError, match=refusal), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO episodes_derivation (id, case_id, institution_id, definition_key, definition_version,"
-            " recipe_hash, case_version, fault, picture)"
-            " VALUES (gen_random_uuid(), %s, %s, '', '', '', 0, '', '{}')",
-            [world.north_draft.pk, world.north.pk],
+            " definition_hash, recipe_hash, case_version, fault, picture)"
+            " VALUES (gen_random_uuid(), %s, %s, 'dcp', '1.0.0', %s, '', 0, '', '{}')",
+            [world.north_draft.pk, world.north.pk, verdict.definition_hash],
         )
     assert verdict.label == "DCP_STRICT"
 
