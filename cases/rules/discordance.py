@@ -6,7 +6,7 @@ from typing import Any
 
 from cases.rules.binding import Bound, bind
 from cases.rules.definition import Definition, Index
-from cases.rules.events import Event
+from cases.rules.events import Event, Finding
 from cases.rules.explain import Answer, Outcome, in_days, in_words, listed
 from cases.rules.scene import Chart
 from cases.rules.sightings import events_of
@@ -65,6 +65,11 @@ class Episode:
     rules: tuple[Rule, ...]
     assessment: str | None = None
 
+    @property
+    def key(self) -> str:
+        """The id of the record that starts the event."""
+        return self.finding or self.assessment or ""
+
     def as_json(self) -> dict[str, Any]:
         """The episode as plain JSON values, in the order of the contract."""
         index = {"finding": self.finding} if self.assessment is None else {"assessment": self.assessment}
@@ -85,11 +90,35 @@ class Episode:
 
 def classify(timeline: Timeline, definition: Definition, limit: int = SEARCH_LIMIT) -> tuple[Episode, ...]:
     """Every event of a case with its label, in order of t0; an unknown t0 comes last."""
+    return tuple(sorted([_Report(one).episode() for one in situations(timeline, definition, limit)], key=_order))
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One event in every order of findings that the dates allow; ``complete``: all orders could be seen."""
+
+    bound: Bound
+    chart: Chart
+    worlds: Sequence[World]
+    complete: bool
+
+    @property
+    def first(self) -> Finding:
+        """The finding that opens the event, the earliest where that depends on the order."""
+        return min((event.first for _, event in self.worlds), key=lambda one: (*self.place(one.on), one.id))
+
+    def place(self, day: Comparable | None) -> tuple[float, float]:
+        """Where a day stands in an order of days that may be open."""
+        low, high = (None, None) if day is None else bounds(self.bound.search.base, day)
+        return float("-inf") if low is None else low, float("inf") if high is None else high
+
+
+def situations(timeline: Timeline, definition: Definition, limit: int = SEARCH_LIMIT) -> list[Situation]:
+    """The events of a case before any rule is asked about them."""
     bound = bind(timeline, limit, definition.index)
     chart = Chart.of(bound.timeline, definition, bound.contradicting)
     groups, complete = _events(bound, chart)
-    episodes = [_Report(bound, chart, group, complete).episode() for group in groups]
-    return tuple(sorted(episodes, key=_order))
+    return [Situation(bound, chart, group, complete) for group in groups]
 
 
 def classify_document(document: Mapping[str, Any], definition: Definition) -> dict[str, Any]:
@@ -106,7 +135,7 @@ def _order(episode: Episode) -> tuple:
     low, high = episode.t0
     first = float("-inf") if low is None else low
     last = float("inf") if high is None else high
-    return low is None and high is None, first, last, episode.finding or episode.assessment or ""
+    return low is None and high is None, first, last, episode.key
 
 
 def _events(bound: Bound, chart: Chart) -> tuple[list[list[World]], bool]:
@@ -146,18 +175,20 @@ def _same_event(orders: Sequence[Sequence[Event]]) -> dict[str, str]:
 class _Report:
     """Puts what was surveyed of one event into an episode."""
 
-    def __init__(self, bound: Bound, chart: Chart, worlds: Sequence[World], complete: bool) -> None:
+    def __init__(self, situation: Situation) -> None:
+        bound, chart = situation.bound, situation.chart
         self.base = bound.search.base
         self.names = bound.names
         self.search = bound.search
         self.days = chart.days
         self.index = chart.definition.index
-        self.first = min((event.first for _, event in worlds), key=lambda one: (*self.place(one.on), one.id))
+        self.place = situation.place
+        self.first = situation.first
         self.t0 = bounds(self.base, self.first.on)
         self.is_dated = self.t0 != (None, None)
-        self.found = survey(chart, bound.search, worlds)
-        self.orders_complete = complete
-        self.complete = complete and self.found.complete
+        self.found = survey(chart, bound.search, situation.worlds)
+        self.orders_complete = situation.complete
+        self.complete = situation.complete and self.found.complete
 
     def episode(self) -> Episode:
         found, labels = self.found, set(self.found.labels)
@@ -247,10 +278,6 @@ class _Report:
 
     def by_date(self, keys: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(keys, key=lambda key: (*self.place(self.days.get(key)), key)))
-
-    def place(self, day: Comparable | None) -> tuple[float, float]:
-        low, high = (None, None) if day is None else bounds(self.base, day)
-        return float("-inf") if low is None else low, float("inf") if high is None else high
 
 
 def _lowest(certainties: set[Certainty | None]) -> str | None:
