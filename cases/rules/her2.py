@@ -5,8 +5,9 @@ event.
 from decimal import Decimal
 from enum import StrEnum
 
+from cases.rules.criteria.threefold import all_of, negated
 from cases.rules.scene import Scene
-from cases.rules.timeline import Marker, Specimen
+from cases.rules.timeline import Amount, Marker, Specimen
 from cases.rules.vocabulary import Analyte, Her2Ihc, IshGroup, MarkerInterpretation, PathologyResult
 from cases.rules.zones import latest
 
@@ -37,25 +38,30 @@ class Stratum(StrEnum):
 NOT_POSITIVE = frozenset({Stratum.HER2_LOW, Stratum.HER2_ULTRALOW, Stratum.HER2_NEG, Stratum.HER2_MUT})
 
 
-def ish_group(ratio: Decimal, copies: Decimal) -> IshGroup:
-    """The group of a dual-probe assay from HER2/CEP17 ratio and HER2 copies per cell."""
-    if ratio >= TWO:
-        return IshGroup.GROUP_1 if copies >= FOUR else IshGroup.GROUP_2
-    if copies >= SIX:
-        return IshGroup.GROUP_3
-    return IshGroup.GROUP_4 if copies >= FOUR else IshGroup.GROUP_5
+def ish_groups(ratio: Amount, copies: Amount) -> frozenset[IshGroup]:
+    """The groups of a dual-probe assay that HER2/CEP17 ratio and HER2 copies per cell allow: one if both are exact."""
+    has_ratio, has_four, has_six = ratio.at_least(TWO), copies.at_least(FOUR), copies.at_least(SIX)
+    possible = {
+        IshGroup.GROUP_1: all_of(has_ratio, has_four),
+        IshGroup.GROUP_2: all_of(has_ratio, negated(has_four)),
+        IshGroup.GROUP_3: all_of(negated(has_ratio), has_six),
+        IshGroup.GROUP_4: all_of(negated(has_ratio), has_four, negated(has_six)),
+        IshGroup.GROUP_5: all_of(negated(has_ratio), negated(has_four)),
+    }
+    return frozenset(group for group, answer in possible.items() if answer is not False)
 
 
 def her2_status(specimen: Specimen) -> Her2 | None:
     """The HER2 result of a specimen; None if it has none."""
     score = ihc_score(specimen)
-    ish = next((one for one in specimen.markers if one.analyte == Analyte.HER2_ISH), None)
     if score in (Her2Ihc.THREE, Her2Ihc.POSITIVE):
         return Her2.POSITIVE
-    by_ish = _by_ish(ish, score) if ish is not None else None
-    if by_ish is not None:
-        return by_ish
-    if score == Her2Ihc.TWO or ish is not None:
+    hybridised = [one for one in specimen.markers if one.analyte == Analyte.HER2_ISH]
+    found = {_by_ish(one, score) for one in hybridised}
+    for strongest in (Her2.POSITIVE, Her2.NEGATIVE_WITH_COMMENT, Her2.NEGATIVE):
+        if strongest in found:
+            return strongest
+    if score == Her2Ihc.TWO or hybridised:
         return Her2.EQUIVOCAL_UNRESOLVED
     return Her2.NEGATIVE if score is not None else None
 
@@ -86,9 +92,15 @@ def ihc_score(specimen: Specimen) -> str | None:
 
 def _by_ish(ish: Marker, score: str | None) -> Her2 | None:
     """What in situ hybridisation decides together with the score; None where it decides nothing."""
-    group = _group(ish)
-    if group is None:
+    groups = _groups(ish)
+    if not groups:
         return _by_word_or_copies(ish)
+    found = {_by_group(one, score) for one in groups}
+    return found.pop() if len(found) == 1 else None
+
+
+def _by_group(group: str, score: str | None) -> Her2 | None:
+    """The result of one group; groups 2 to 4 need the score, where a 2+ has been counted again."""
     if group == IshGroup.GROUP_1:
         return Her2.POSITIVE
     if group == IshGroup.GROUP_5:
@@ -97,13 +109,15 @@ def _by_ish(ish: Marker, score: str | None) -> Her2 | None:
         return None
     if score == Her2Ihc.TWO:
         return Her2.POSITIVE if group == IshGroup.GROUP_3 else Her2.NEGATIVE_WITH_COMMENT
-    return Her2.NEGATIVE if group == IshGroup.GROUP_3 else Her2.NEGATIVE_WITH_COMMENT
+    return Her2.NEGATIVE if group == IshGroup.GROUP_4 else Her2.NEGATIVE_WITH_COMMENT
 
 
-def _group(ish: Marker) -> str | None:
+def _groups(ish: Marker) -> frozenset[str]:
     if ish.ish_group is not None:
-        return ish.ish_group
-    return ish_group(ish.ratio, ish.copies) if ish.ratio is not None and ish.copies is not None else None
+        return frozenset({ish.ish_group})
+    if ish.ratio is None or ish.copies is None:
+        return frozenset()
+    return ish_groups(ish.ratio, ish.copies)
 
 
 def _by_word_or_copies(ish: Marker) -> Her2 | None:
@@ -116,12 +130,12 @@ def _by_word_or_copies(ish: Marker) -> Her2 | None:
     if word == MarkerInterpretation.NEGATIVE_WITH_COMMENT:
         return Her2.NEGATIVE_WITH_COMMENT
     if ish.copies is not None:
-        if ish.copies >= SIX:
+        if ish.copies.at_least(SIX):
             return Her2.POSITIVE
-        return Her2.NEGATIVE if ish.copies < FOUR else None
-    if ish.ratio is not None:
-        return Her2.POSITIVE if ish.ratio >= TWO else Her2.NEGATIVE
-    return None
+        return Her2.NEGATIVE if ish.copies.at_least(FOUR) is False else None
+    if ish.ratio is None:
+        return None
+    return {True: Her2.POSITIVE, False: Her2.NEGATIVE, None: None}[ish.ratio.at_least(TWO)]
 
 
 def stratum_of(specimen: Specimen) -> Stratum | None:

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from cases.rules.dates import DEFAULT_INTERVAL_DAYS, When, when_from_json
-from cases.rules.vocabulary import is_anti_her2, is_tki
+from cases.rules.vocabulary import Comparator, is_anti_her2, is_tki
 from cases.rules.zones import Day
 
 Moment = int | When | Day | None
@@ -106,12 +106,29 @@ class SkinFinding:
 
 
 @record
+class Amount:
+    """A number between two bounds, one of which may be open or absent: "<2" lies below 2, ">=4" has no upper bound."""
+
+    lo: Decimal | None
+    hi: Decimal | None
+    hi_excluded: bool = False
+
+    def at_least(self, limit: Decimal) -> bool | None:
+        """None: on both sides of the limit."""
+        if self.lo is not None and self.lo >= limit:
+            return True
+        if self.hi is None:
+            return None
+        return False if self.hi < limit or (self.hi == limit and self.hi_excluded) else None
+
+
+@record
 class Marker:
     analyte: str
     value: str | None
     interpretation: str | None
-    ratio: Decimal | None
-    copies: Decimal | None
+    ratio: Amount | None
+    copies: Amount | None
     ish_group: str | None
 
 
@@ -336,16 +353,32 @@ def _marker(item: Mapping[str, Any]) -> Marker:
         analyte=item["analyte"],
         value=value if isinstance(value, str) else None,
         interpretation=item.get("interpretation"),
-        ratio=_number(item.get("ratio")),
-        copies=_number(item.get("copies")),
+        ratio=_amount(item.get("ratio")),
+        copies=_amount(item.get("copies")),
         ish_group=item.get("ish_group"),
     )
 
 
+def _amount(value: Any) -> Amount | None:
+    """A quantity of case JSON with what its comparator says; about a number is that number. None where it is none."""
+    if not isinstance(value, Mapping):
+        exact = _number(value)
+        return None if exact is None else Amount(exact, exact)
+    lo, hi = _number(value.get("lo")), _number(value.get("hi"))
+    comparator = value.get("comparator") or Comparator.EQUAL
+    if comparator == Comparator.RANGE:
+        return None if lo is None and hi is None else Amount(lo, hi)
+    number = hi if lo is None else lo
+    if number is None:
+        return None
+    if comparator in (Comparator.LESS, Comparator.LESS_OR_EQUAL):
+        return Amount(None, number, hi_excluded=comparator == Comparator.LESS)
+    upper = None if comparator in (Comparator.GREATER, Comparator.GREATER_OR_EQUAL) else number
+    return Amount(number, upper)
+
+
 def _number(value: Any) -> Decimal | None:
-    """The number of a quantity as a decimal; of a range its lower end; None where nothing can be read."""
-    if isinstance(value, Mapping):
-        value = value.get("lo") if value.get("lo") is not None else value.get("hi")
+    """The number as a decimal; None where nothing can be read."""
     if value is None:
         return None
     try:
