@@ -1,0 +1,1 @@
+"""What the numbers are: statistics and comparisons over stored verdicts. Owns no table."""

@@ -1,0 +1,1 @@
+"""Counts in, numbers out: pure Python, no Django, no figure."""
