@@ -14,6 +14,7 @@ from cases.records.kinds import KINDS
 from cases.records.models import Case
 from registry.institutions.models import Membership
 from registry.institutions.scoping import NOBODY, Scope, enter
+from tests.factories.definitions import drafted
 from tests.world import World
 
 
@@ -44,6 +45,8 @@ class Door:
             assert not rest, f"{self.name} has parameters that this does not know: {rest}"
             named = [{"case": case, "kind": kind, "row": row} for case, kind, row in things.rows]
         else:
+            unknown = [name for name in self.parameters if name not in things.known]
+            assert not unknown, f"{self.name} has parameters that things_of() gives no value for: {unknown}"
             chosen = product(*(things.known[name] for name in self.parameters))
             named = [dict(zip(self.parameters, values, strict=True)) for values in chosen]
         for values in named:
@@ -88,6 +91,12 @@ def things_of(world: World) -> Things:
             "user": [person.pk for person in world.people.values()],
             "project": [world.project.pk],
             "episode": episodes_of(world),
+            "key": ["dcp"],
+            "version": ["1.0.0"],
+            "draft": [drafted(STABLE=56).pk],
+            "key": ["dcp"],
+            "version": ["1.0.0"],
+            "draft": [uuid.uuid4()],  # of a definition; the world holds none
         }
     )
     enter(Scope(sites=frozenset({world.north.pk, world.south.pk})))
