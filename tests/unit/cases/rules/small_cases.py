@@ -4,7 +4,7 @@ With windows of a few days instead of weeks, dates of a few days each meet every
 choices of days can be tried one by one: the answer that the zone search must give.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -37,8 +37,9 @@ Span = int | tuple[int, int] | tuple[str, int, int] | None
 """A day, an interval, an interval after another record, or not stated."""
 
 
-def small_definition() -> Definition:
-    return load_definition("dcp").with_overrides(SMALL)
+def small_definition(key: str = "dcp") -> Definition:
+    definition = load_definition(key)
+    return definition.with_overrides({name: SMALL[name] for name in definition.document["constants"]})
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def _follows(days: Mapping[str, int | None], key: str) -> bool:
 
 
 COMPARTMENTS = ("LIVER", "LIVER", "BONE", "BRAIN")
+WITH_BRAIN = ("BRAIN", "BRAIN", "LIVER", "LEPTOMENINGES")
 STATUSES = (
     "CR",
     "PR",
@@ -134,10 +136,10 @@ STATUSES = (
 
 
 @st.composite
-def small_cases(draw: st.DrawFn, exact: bool = False) -> SmallCase:
+def small_cases(draw: st.DrawFn, exact: bool = False, places: Sequence[str] = COMPARTMENTS) -> SmallCase:
     findings = _findings(draw)
     regimens = _regimens(draw)
-    assessments = _assessments(draw, [one["id"] for one in regimens])
+    assessments = _assessments(draw, [one["id"] for one in regimens], places)
     specimens = _specimens(draw)
     shape = {
         "complete": draw(st.sampled_from((True, True, True, False))),
@@ -211,10 +213,10 @@ def _regimens(draw: st.DrawFn) -> list[dict[str, Any]]:
     return regimens
 
 
-def _assessments(draw: st.DrawFn, regimens: list[str]) -> list[dict[str, Any]]:
+def _assessments(draw: st.DrawFn, regimens: list[str], compartments: Sequence[str]) -> list[dict[str, Any]]:
     assessments = []
     for number in range(1, draw(st.integers(1, 3)) + 1):
-        places = draw(st.lists(st.sampled_from(COMPARTMENTS), max_size=2, unique=True))
+        places = draw(st.lists(st.sampled_from(compartments), max_size=2, unique=True))
         assessments.append(
             {
                 "id": f"a{number}",
@@ -232,6 +234,7 @@ def _row(draw: st.DrawFn, place: str) -> dict[str, Any]:
     return {
         "compartment": place,
         "status": status,
+        "criteria": draw(st.sampled_from((None, "RANO_BM", "MDA"))),
         "involved_at_baseline": draw(st.sampled_from((True, True, False, None))),
         "new_lesion": status == "PD" and draw(st.booleans()),
     }

@@ -9,17 +9,21 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from cases.rules.definition import Definition
 from cases.rules.discordance import classify_document
-from tests.unit.cases.rules.small_cases import SmallCase, small_cases, small_definition
+from tests.unit.cases.rules.small_cases import WITH_BRAIN, SmallCase, small_cases, small_definition
 
 DEFINITION = small_definition()
+IMAGED = small_definition("cns-discordance")
+RECIST_ONLY = small_definition("dcp-recist-only")
 CERTAINTIES = ("SUSPECTED", "PROBABLE", "CONFIRMED")
 thorough = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def classified(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The episodes of a document by the finding that opened them."""
-    return {episode["finding"]: episode for episode in classify_document(document, DEFINITION)["episodes"]}
+def classified(document: Mapping[str, Any], definition: Definition = DEFINITION) -> dict[str, dict[str, Any]]:
+    """The episodes of a document by the record that opened them."""
+    episodes = classify_document(document, definition)["episodes"]
+    return {episode.get("finding") or episode["assessment"]: episode for episode in episodes}
 
 
 def values(axis: str | list[str]) -> set[str]:
@@ -39,9 +43,21 @@ def test_the_search_finds_what_trying_every_day_finds_in_thousands_of_cases(case
     agrees_with_every_day(case)
 
 
-def agrees_with_every_day(case: SmallCase) -> None:
-    found = classified(case.document())
-    days = [classified(case.document(choice)) for choice in case.choices()]
+@given(small_cases(places=WITH_BRAIN))
+@thorough
+def test_the_search_finds_the_same_of_events_that_start_with_an_assessment(case: SmallCase) -> None:
+    agrees_with_every_day(case, IMAGED)
+
+
+@given(small_cases())
+@settings(thorough, max_examples=50)
+def test_the_search_finds_the_same_where_bone_cannot_be_measured(case: SmallCase) -> None:
+    agrees_with_every_day(case, RECIST_ONLY)
+
+
+def agrees_with_every_day(case: SmallCase, definition: Definition = DEFINITION) -> None:
+    found = classified(case.document(), definition)
+    days = [classified(case.document(choice), definition) for choice in case.choices()]
     assume(days)
     if {finding for day in days for finding in day} != set(found):
         assert _labels(found.values()) == _labels(episode for day in days for episode in day.values())
@@ -111,3 +127,38 @@ def test_narrowing_a_date_never_adds_a_label(case: SmallCase, data: st.DataObjec
         return
     for finding, episode in after.items():
         assert set(episode["label_set"]) <= set(before[finding]["label_set"])
+
+
+LATER = 60
+"""After every window of the small definition, and after every day of a small case."""
+
+
+@given(small_cases(), st.sampled_from(("assessment", "specimen", "treatment", "staging", "follow-up", "regimen")))
+@thorough
+def test_a_record_after_every_window_never_changes_a_label(case: SmallCase, kind: str) -> None:
+    document = case.document()
+    before, after = classified(document), classified(_with_later(document, kind))
+    assert before.keys() == after.keys()
+    for finding, episode in before.items():
+        assert (after[finding]["label"], after[finding]["label_set"]) == (episode["label"], episode["label_set"])
+
+
+def _with_later(document: Mapping[str, Any], kind: str) -> dict[str, Any]:
+    """The document with one more record after the windows: a progression, a malignant biopsy, a drug.
+
+    The progression lies in a compartment of its own: an equivocal lesion is settled by a later row, however late.
+    """
+    row = {"compartment": "PERITONEUM", "status": "PD", "new_lesion": True}
+    first = document["skin_findings"][0]["id"]
+    name, record = {
+        "assessment": ("assessments", {"id": "z1", "on": LATER, "scope": "FULL", "compartments": [row]}),
+        "specimen": ("specimens", {"id": "z1", "on": LATER, "result": "malignant_breast", "finding": first}),
+        "treatment": ("local_treatments", {"id": "z1", "start": LATER, "kind": "surgery", "lesions": [first]}),
+        "staging": ("stagings", {"id": "z1", "on": LATER, "m": "1"}),
+        "follow-up": ("followups", {"id": "z1", "on": LATER, "status": "alive"}),
+        "regimen": (
+            "regimens",
+            {"id": "z1", "start": LATER, "setting": "metastatic", "drugs": [{"agent": "docetaxel"}]},
+        ),
+    }[kind]
+    return {**document, name: [*document.get(name, ()), record]}

@@ -1,0 +1,71 @@
+"""Asking the rules about one event of a changed record, as often as a budget allows."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from cases.rules.changes import Change
+from cases.rules.definition import Definition
+from cases.rules.discordance import Situation, situations
+from cases.rules.labels import Label
+from cases.rules.timeline import Timeline
+from cases.rules.verdict import Verdict
+from cases.rules.zones import SearchLimit, bounds
+
+T = TypeVar("T")
+WAYS_OF_A_TRIAL = 128
+"""Ways in which the dates may fall that one trial follows; one that has more decides nothing."""
+WAYS_OF_ALL = 4096
+"""Ways that all trials for one event may follow together."""
+
+
+class Trials:
+    """Trials on one event of one record. Each costs the ways that it follows; when they are used up, none decides."""
+
+    def __init__(self, timeline: Timeline, definition: Definition, key: str) -> None:
+        self.timeline = timeline
+        self.definition = definition
+        self.key = key
+        self.ways_left = WAYS_OF_ALL
+
+    def situation(self, change: Change | None = None, definition: Definition | None = None) -> Situation | None:
+        """The event in the record as it is, or changed; None if it is not there or its dates allow too much."""
+        timeline = self.timeline if change is None else change.apply(self.timeline)
+        found = situations(timeline, definition or self.definition, WAYS_OF_A_TRIAL)
+        self.ways_left -= 1
+        return next((one for one in found if one.complete and one.first.id == self.key), None)
+
+    def ask(
+        self, question: Callable[[Verdict], T], change: Change | None = None, definition: Definition | None = None
+    ) -> set[T] | None:
+        """Every answer that the dates allow; None if that cannot be told."""
+        if self.ways_left <= 0:
+            return None
+        situation = self.situation(change, definition)
+        return None if situation is None else self.ask_in(situation, question)
+
+    def ask_in(self, situation: Situation, question: Callable[[Verdict], T]) -> set[T] | None:
+        """The same of an event that was looked up already."""
+        search, answers, ways = situation.bound.search, set(), 0
+        try:
+            for zone, event in situation.worlds:
+                left = min(WAYS_OF_A_TRIAL - ways, self.ways_left)
+                run = search.explore(
+                    lambda event=event: question(Verdict(situation.chart, event)), base=zone, limit=left
+                )
+                for _, answer in run:
+                    answers.add(answer)
+                    ways += 1
+                    self.ways_left -= 1
+        except SearchLimit:
+            return None
+        return answers
+
+    def label(self, change: Change | None = None, definition: Definition | None = None) -> Label | None:
+        """The label of the event if it is the same on all days, and its day is not wholly unknown."""
+        if self.ways_left <= 0:
+            return None
+        situation = self.situation(change, definition)
+        if situation is None or bounds(situation.bound.search.base, situation.first.on) == (None, None):
+            return None
+        labels = self.ask_in(situation, lambda verdict: verdict.label)
+        return next(iter(labels)) if labels is not None and len(labels) == 1 else None
