@@ -139,7 +139,7 @@ def selection_notes(targets: Sequence[Target], thresholds: Thresholds = PUBLISHE
 
 def tenths(millimetres: Decimal | int | str) -> int:
     """Millimetres to whole tenths, half a tenth rounded up."""
-    return int((Decimal(str(millimetres)) * 10).quantize(Decimal(1), ROUND_HALF_UP))
+    return int((Decimal(str(millimetres)) * 10).to_integral_value(ROUND_HALF_UP))
 
 
 def size_of(

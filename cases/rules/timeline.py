@@ -5,10 +5,10 @@ A day is an ``int`` when it is known, a ``When`` as long as it is not, ``None`` 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from cases.rules.dates import DEFAULT_INTERVAL_DAYS, When, when_from_json
@@ -19,6 +19,8 @@ Moment = int | When | Day | None
 record = dataclass(frozen=True, eq=False, slots=True)
 
 BLINDED_ANTI_HER2 = "anti_her2"
+MOST_DIGITS = 9
+"""Digits before the point of a length or an area: more are no measurement."""
 
 
 @record
@@ -65,6 +67,22 @@ class Lesion:
     id: str
     compartment: str
     site: str
+    role: str | None = None
+    measurable: bool | None = None
+    treated_before: bool | None = None
+    """Treated locally before it was first followed."""
+
+
+@record
+class Measurement:
+    """One lesion at one assessment, in whole tenths of a millimetre."""
+
+    lesion: str
+    assessment: str
+    long_tenths: int | None
+    short_tenths: int | None
+    method: str | None
+    too_small: bool | None
 
 
 @record
@@ -103,6 +121,8 @@ class SkinFinding:
     sites: frozenset[str]
     dated: bool
     anchored: bool
+    target_sum_tenths: int | None = None
+    area_mm2: int | None = None
 
 
 @record
@@ -182,6 +202,7 @@ class Timeline:
     stagings: tuple[Staging, ...]
     anchors: Mapping[str, Moment]
     """The day that another record may be relative to, by record id."""
+    measurements: tuple[Measurement, ...] = ()
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "Timeline":
@@ -220,6 +241,7 @@ class _Reader:
             workups=self.records("workups", self.workup),
             stagings=stagings,
             anchors=anchors,
+            measurements=_measurements(self.document.get("measurements") or ()),
         )
 
     def records(self, name: str, read: Any) -> tuple:
@@ -280,7 +302,14 @@ class _Reader:
         )
 
     def lesion(self, item: Mapping[str, Any]) -> Lesion:
-        return Lesion(id=item["id"], compartment=item["compartment"], site=_folded(item.get("site")))
+        return Lesion(
+            id=item["id"],
+            compartment=item["compartment"],
+            site=_folded(item.get("site")),
+            role=item.get("role"),
+            measurable=item.get("measurable"),
+            treated_before=item.get("prior_local_treatment"),
+        )
 
     def assessment(self, item: Mapping[str, Any]) -> Assessment:
         on = self.when(item.get("on"), item.get("regimen"))
@@ -319,6 +348,8 @@ class _Reader:
             sites=frozenset([_folded(site) for site in item.get("sites") or ()]),
             dated=_is_dated(on),
             anchored=isinstance(on, When) and on.anchored,
+            target_sum_tenths=_in_units(item.get("target_sum_mm"), 10),
+            area_mm2=_in_units(item.get("area_cm2"), 100),
         )
 
     def specimen(self, item: Mapping[str, Any]) -> Specimen:
@@ -345,6 +376,22 @@ class _Reader:
 
     def staging(self, item: Mapping[str, Any]) -> Staging:
         return Staging(item["id"], self.when(item.get("on")), str(item.get("m") or ""))
+
+
+def _measurements(items: Iterable[Mapping[str, Any]]) -> tuple[Measurement, ...]:
+    return tuple([_measurement(one) for one in sorted(items, key=lambda one: (one["assessment"], one["lesion"]))])
+
+
+def _measurement(item: Mapping[str, Any]) -> Measurement:
+    cannot_be_judged = bool(item.get("not_evaluable"))
+    return Measurement(
+        lesion=item["lesion"],
+        assessment=item["assessment"],
+        long_tenths=None if cannot_be_judged else _in_units(item.get("long_mm"), 10),
+        short_tenths=None if cannot_be_judged else _in_units(item.get("short_mm"), 10),
+        method=item.get("method"),
+        too_small=None if cannot_be_judged else item.get("too_small"),
+    )
 
 
 def _marker(item: Mapping[str, Any]) -> Marker:
@@ -385,6 +432,14 @@ def _number(value: Any) -> Decimal | None:
         return Decimal(str(value))
     except InvalidOperation:
         return None
+
+
+def _in_units(value: Any, units: int) -> int | None:
+    """A number in whole units, of which so many make one; half a unit is rounded up. None for what is no length."""
+    number = _number(value)
+    if number is None or not number.is_finite() or number.adjusted() > MOST_DIGITS:
+        return None
+    return int((number * units).to_integral_value(ROUND_HALF_UP))
 
 
 def _is_dated(when: Moment) -> bool:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.rules.recist import Target, has_grown, percent_tenths, sub_responses, target_response
@@ -40,11 +40,13 @@ def by_fractions(targets: list[Target], baseline: dict, earlier: list[dict], now
     return R.SD
 
 
+@settings(deadline=None)
 @given(course())
 def test_agrees_with_the_published_text(case: tuple) -> None:
     assert target_response(*case).status == by_fractions(*case)
 
 
+@settings(deadline=None)
 @given(course(nodes=True), st.randoms())
 def test_order_never_matters(case: tuple, random: object) -> None:
     targets, baseline, earlier, now = case
@@ -55,6 +57,7 @@ def test_order_never_matters(case: tuple, random: object) -> None:
     assert (one.status, one.sum_tenths, one.nadir_tenths) == (other.status, other.sum_tenths, other.nadir_tenths)
 
 
+@settings(deadline=None)
 @given(course(), st.integers(1, 9))
 def test_the_same_course_on_a_larger_scale_is_as_much_response_and_at_least_as_much_progression(
     case: tuple, factor: int
@@ -67,6 +70,7 @@ def test_the_same_course_on_a_larger_scale_is_as_much_response_and_at_least_as_m
     assert large in (small, R.PD)
 
 
+@settings(deadline=None)
 @given(course(), SIZE)
 def test_a_further_lesion_that_does_not_change_never_makes_a_response_or_a_progression(case: tuple, size: int) -> None:
     targets, baseline, earlier, now = case
@@ -81,6 +85,7 @@ def test_a_further_lesion_that_does_not_change_never_makes_a_response_or_a_progr
         assert after == R.SD
 
 
+@settings(deadline=None)
 @given(course(), SIZE)
 def test_more_growth_never_takes_progression_back(case: tuple, more: int) -> None:
     targets, baseline, earlier, now = case
@@ -89,6 +94,7 @@ def test_more_growth_never_takes_progression_back(case: tuple, more: int) -> Non
         assert target_response(targets, baseline, earlier, grown).status == R.PD
 
 
+@settings(deadline=None)
 @given(course(), course())
 def test_another_earlier_look_never_takes_progression_back(case: tuple, other: tuple) -> None:
     targets, baseline, earlier, now = case
@@ -97,6 +103,7 @@ def test_another_earlier_look_never_takes_progression_back(case: tuple, other: t
         assert target_response(targets, baseline, [*earlier, look], now).status == R.PD
 
 
+@settings(deadline=None)
 @given(course(nodes=True), st.data())
 def test_what_is_called_with_a_target_missing_holds_whatever_its_size(case: tuple, data: st.DataObject) -> None:
     targets, baseline, earlier, now = case
@@ -108,6 +115,7 @@ def test_what_is_called_with_a_target_missing_holds_whatever_its_size(case: tupl
         assert target_response(targets, baseline, earlier, now | {lost: data.draw(SIZE)}).status == R.PD
 
 
+@settings(deadline=None)
 @given(course(nodes=True))
 def test_the_sub_sums_add_up_to_the_sum(case: tuple) -> None:
     whole, parts = target_response(*case), sub_responses(*case).values()
@@ -116,6 +124,7 @@ def test_the_sub_sums_add_up_to_the_sum(case: tuple) -> None:
     assert whole.nadir_tenths >= sum(one.nadir_tenths for one in parts)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 20000), st.integers(1, 20000))
 def test_a_percentage_shown_meets_a_threshold_exactly_when_the_sum_does(now: int, before: int) -> None:
     shown = percent_tenths(now, before)
