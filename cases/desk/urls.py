@@ -6,4 +6,5 @@ urlpatterns = [
     path("cases/<uuid:case>/", views.case_detail, name="case-detail"),
     path("review/", views.review_list, name="review-list"),
     path("cohorts/episodes/<uuid:episode>/", views.episode_detail, name="episode-detail"),
+    path("definitions/compare/", views.definition_comparison, name="definition-comparison"),
 ]

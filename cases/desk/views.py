@@ -1,4 +1,4 @@
-"""The case page, the review list and the page of an episode that others may read."""
+"""The case page, the review list, the page of an episode that others may read, and two definitions side by side."""
 
 import uuid
 
@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.cohorts.discordant import readable_episode
+from cases.desk.comparison import comparison_page
 from cases.desk.page import case_page
 from cases.desk.shared_episode import shared_episode
 from cases.desk.worklist import waiting_for_review
+from cases.episodes.published import choose
 from cases.records.loaders import load_visible_case
 from cases.records.models import Case
 from registry.institutions.guards import opens_cases, reads_cohorts, require, reviews
@@ -19,7 +21,8 @@ from registry.institutions.guards import opens_cases, reads_cohorts, require, re
 @load_visible_case
 @require_safe
 def case_detail(request: HttpRequest, case: Case) -> HttpResponse:
-    return render(request, "desk/case.html", {"page": case_page(case, request.scope)})
+    chosen = choose(request.GET.get("definition"))
+    return render(request, "desk/case.html", {"page": case_page(case, request.scope, chosen)})
 
 
 @require(reviews)
@@ -35,3 +38,13 @@ def episode_detail(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "desk/shared_episode.html", {"page": shared_episode(found)})
+
+
+@require(reads_cohorts)
+@require_safe
+def definition_comparison(request: HttpRequest) -> HttpResponse:
+    """Two published definitions on the same cases."""
+    compared = comparison_page(request.scope, request.GET.get("left"), request.GET.get("right"))
+    page = compared.page(request.GET.get("page"))
+    context = {"compared": compared, "page": page, "movers": compared.movers(page)}
+    return render(request, "desk/comparison.html", context)

@@ -18,8 +18,9 @@ def test_kappa_as_sas_proc_freq_prints_it():
 def test_kappa_by_hand():
     """Seen 35/50; by chance 25/50 x 30/50 + 25/50 x 20/50 = 1/2; kappa (0.7 - 0.5) / (1 - 0.5) = 0.4.
 
-    On the diagonal 0.4 x (1 - 1.1 x 0.6)^2 + 0.3 x (1 - 0.9 x 0.6)^2 = 0.10972; off it 0.6^2 x (0.1 x 1.1^2 + 0.2 x 0.9^2)
-    = 0.10188; rest (0.4 - 0.5 x 0.6)^2 = 0.01; standard error sqrt(0.2016 / 50) / 0.5 = 0.1270.
+    On the diagonal 0.4 x (1 - 1.1 x 0.6)^2 + 0.3 x (1 - 0.9 x 0.6)^2 = 0.10972; off it
+    0.6^2 x (0.1 x 1.1^2 + 0.2 x 0.9^2) = 0.10188; rest (0.4 - 0.5 x 0.6)^2 = 0.01;
+    standard error sqrt(0.2016 / 50) / 0.5 = 0.1270.
     """
     table = [[20, 5], [10, 15]]
     kappa = cohen_kappa(table)
