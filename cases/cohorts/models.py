@@ -42,6 +42,7 @@ class ReadableEpisode(models.Model):
     age_band = models.TextField()
     inflammatory = models.BooleanField(null=True)
     publicly_described = models.BooleanField()
+    near = models.JSONField()
     episode = models.JSONField()
     document = models.JSONField()
 

@@ -32,6 +32,10 @@ class ReadableEpisodeQuerySet(models.QuerySet):
         wanted = {columns.get(name, f"{name}__in"): list(values) for name, values in chosen.items()}
         return self.filter(**wanted)
 
+    def near_misses(self) -> "ReadableEpisodeQuerySet":
+        """Those that are one step from being discordant."""
+        return self.exclude(near={})
+
     def by_label(self) -> "ReadableEpisodeQuerySet":
         """The discordant first, then in the order of the labels, institutions and days."""
         ranks = [When(label=label, then=Value(rank)) for rank, label in enumerate(Label)]

@@ -24,6 +24,8 @@ from cases.records.document import documents_of
 from cases.records.models import Case
 from cases.rules.definition import Definition
 from cases.rules.discordance import classify
+from cases.rules.near import near_miss
+from cases.rules.remedies import remedies
 from cases.rules.timeline import Timeline
 from registry.institutions.models import SharingLevel
 
@@ -214,11 +216,17 @@ def _classified(row: Derivation, version: int, document: dict, recipe: Recipe) -
     row.recipe_hash, row.case_version, row.derived_at = recipe.hash, version, timezone.now()
     definition = recipe.definition
     try:
-        episodes = [one.as_json() for one in classify(Timeline.from_document(document), definition)]
+        timeline = Timeline.from_document(document)
+        found = classify(timeline, definition)
+        episodes = [one.as_json() for one in found]
         outside = outside_of(document, episodes, definition)
         verdicts = [_verdict(row, document, one, place) for place, one in enumerate(episodes)]
-        for verdict in verdicts:
+        for verdict, episode in zip(verdicts, found, strict=True):
             verdict.outside = outside.episodes[verdict.record_key]
+            ways = remedies(timeline, definition, episode)
+            near = near_miss(timeline, definition, episode, ways)
+            verdict.remedies = [one.as_json() for one in ways]
+            verdict.near = near.as_json() if near is not None else {}
     except Exception as fault:
         where = "".join(traceback.format_tb(fault.__traceback__))  # code only: the message could quote the record
         log.error("Case %s could not be classified: %s\n%s", row.case_id, type(fault).__name__, where)

@@ -194,6 +194,10 @@ class Verdict(models.Model):
     novelty = codes()
     her2 = codes()
     rules = models.JSONField(default=list, help_text="Each rule with its verdict and its sentence.")
+    remedies = models.JSONField(default=list, help_text="What would decide an open label; for the institution only.")
+    near = models.JSONField(
+        default=dict, help_text="The step that is lacking to be discordant; empty if more than one."
+    )
     outside = models.JSONField(default=dict, help_text="The printed episode as others may see it.")
 
     t0_lo = models.IntegerField(null=True)

@@ -10,8 +10,8 @@ from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
 from cases.episodes.published import current_definition
 from cases.records import actions
-from cases.records.models import Case
-from tests.factories import add, days
+from cases.records.models import Assessment, Case
+from tests.factories import add, days, strict_case
 from tests.factories.definitions import published
 
 
@@ -51,6 +51,25 @@ def test_a_changed_case_is_derived_again_and_keeps_the_id_of_its_episode(world):
     add(case, "skin-finding", nora, on=days(300), change="resolved")
     assert len(verdicts_of(case)) == 2
     assert before.pk in {one.pk for one in verdicts_of(case)}
+
+
+def test_what_would_decide_an_open_label_is_stored_with_it(world):
+    nora = world.enter("nora")
+    case = strict_case(world.north, nora, "open")
+    last = Assessment.objects.get(case=case, kind="event")
+    actions.save_row(row=_with(last, on=days(870)), case=case, by=nora)
+    (verdict,) = verdicts_of(case)
+    assert (verdict.label, verdict.reason) == ("INDETERMINATE", "systemic")
+    assert [one["says"] for one in verdict.remedies] == ["A liver assessment between day 944 and 1042 would decide it."]
+    assert (verdict.near["label"], verdict.near["constant"]) == ("DCP_STRICT", None)
+
+
+def test_a_decided_label_that_is_far_from_discordant_has_neither(world):
+    nora = world.enter("nora")
+    case = world.north_draft
+    add(case, "skin-finding", nora, on=days(100), change="response")
+    (verdict,) = verdicts_of(case)
+    assert (verdict.label, verdict.remedies, verdict.near) == ("NO_CUTANEOUS_PD", [], {})
 
 
 def _with(row, **values):
