@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("cases.desk.urls")),
     path("cases/", include("cases.records.urls")),
+    path("definitions/", include("cases.episodes.urls")),
     path("cohorts/", include("cases.cohorts.urls")),
     path("data/", include("cases.exchange.urls")),
 ]

@@ -94,9 +94,6 @@ def things_of(world: World) -> Things:
             "key": ["dcp"],
             "version": ["1.0.0"],
             "draft": [drafted(STABLE=56).pk],
-            "key": ["dcp"],
-            "version": ["1.0.0"],
-            "draft": [uuid.uuid4()],  # of a definition; the world holds none
         }
     )
     enter(Scope(sites=frozenset({world.north.pk, world.south.pk})))

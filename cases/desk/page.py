@@ -14,7 +14,7 @@ from cases.desk.spoken import Speaker, label_of
 from cases.disclosure.keys import plain_names, renamed
 from cases.episodes.derivation import verdicts_of
 from cases.episodes.models import Derivation
-from cases.episodes.published import current_definition
+from cases.episodes.published import Chosen
 from cases.records.document import document_of
 from cases.records.figure import Figure, Windows, figure_of
 from cases.records.kinds import KINDS
@@ -67,6 +67,7 @@ class CasePage:
     episodes: tuple[EpisodePanel, ...]
     fault: bool
     definition: str
+    chosen: Chosen
     grid: Grid
     stations: tuple[Station, ...]
 
@@ -75,11 +76,11 @@ class CasePage:
         return sum(not one.answered for one in self.warnings)
 
 
-def case_page(case: Case, scope: Scope) -> CasePage:
-    """Everything that the page shows; verdicts are derived first if the case has changed."""
+def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
+    """Everything that the page shows under one definition; verdicts are derived first if the case has changed."""
     own = case.institution_id in scope.sites
-    definition = current_definition()
-    shown, episodes, fault = _inside(case) if own else _outside(case, definition)
+    definition = chosen.definition
+    shown, episodes, fault = _inside(case, definition) if own else _outside(case, definition)
     windows = Windows(definition.constants.tight, definition.constants.wide)
     actions = _actions(case, scope)
     speaker = Speaker(shown, _day_zero(shown))
@@ -92,19 +93,20 @@ def case_page(case: Case, scope: Scope) -> CasePage:
         actions=actions,
         warnings=_warnings(shown),
         figure=figure_of(shown, episodes, windows),
-        episodes=panels_of(shown, episodes, windows, speaker),
+        episodes=panels_of(shown, episodes, windows, speaker, links),
         fault=fault,
         definition=f"{definition.title}, version {definition.version}",
+        chosen=chosen,
         grid=grid_of(shown, speaker),
         stations=stations_of(shown, speaker, links),
     )
 
 
-def _inside(case: Case) -> tuple[dict, list[dict], bool]:
+def _inside(case: Case, definition: Definition) -> tuple[dict, list[dict], bool]:
     """The record and its stored verdicts, and whether the case could not be classified."""
-    verdicts = verdicts_of(case)
-    fault = not verdicts and Derivation.objects.filter(case=case).exclude(fault="").exists()
-    return document_of(case), [one.as_printed() for one in verdicts], fault
+    verdicts = verdicts_of(case, definition)
+    fault = not verdicts and Derivation.objects.under(definition).filter(case=case).exclude(fault="").exists()
+    return document_of(case), [one.as_printed() | {"remedies": one.remedies} for one in verdicts], fault
 
 
 def _outside(case: Case, definition: Definition) -> tuple[dict, list[dict], bool]:

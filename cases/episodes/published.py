@@ -35,6 +35,16 @@ class Chosen:
         usual = any(one.is_house and one.name == self.definition.name for one in self.choices)
         return "" if usual else self.definition.name
 
+    @property
+    def suffix(self) -> str:
+        """To put after an address without a query."""
+        return f"?definition={self.query}" if self.query else ""
+
+    @property
+    def others(self) -> tuple[Choice, ...]:
+        """What could be chosen instead."""
+        return tuple(one for one in self.choices if one.name != self.definition.name)
+
 
 def current_definition() -> Definition:
     """The current version of the definition of discordant cutaneous progression."""

@@ -6,8 +6,9 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from cases.episodes.derivation import derive_pending
-from cases.episodes.published import named_definition
+from cases.episodes.derivation import Progress, derive_pending, progress_of
+from cases.episodes.models import DefinitionStatus, PublishedDefinition
+from cases.episodes.published import definition_of, named_definition
 from cases.rules.definition import Definition
 
 NAME = "episodes.derive_pending"
@@ -28,3 +29,12 @@ def ask_worker(definition: Definition) -> None:
     task = derive_the_rest.configure(queueing_lock=f"{NAME} {definition.name}")
     with suppress(AlreadyEnqueued), transaction.atomic():
         task.defer(definition=definition.name)
+
+
+def continued(published: PublishedDefinition) -> Progress:
+    """How far the registry is derived under a version; where something is left, the worker is asked again."""
+    definition = definition_of(published)
+    progress = progress_of(definition)
+    if progress.left and published.status != DefinitionStatus.RETIRED:
+        ask_worker(definition)
+    return progress

@@ -1,5 +1,10 @@
 """How the codes of a verdict read, wherever one is shown."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cases.records.figure.words import label_words
+
 CERTAINTY_WORDS = {"CONFIRMED": "confirmed", "PROBABLE": "probable", "SUSPECTED": "suspected"}
 REASON_WORDS = {
     "dates": "the dates allow several labels",
@@ -76,3 +81,24 @@ FLAG_WORDS = {
     "SKIN_BEYOND_BREAST_M0": "M0 although skin beyond the breast",
     "SEARCH_INCOMPLETE": "Too many uncertain dates to try all",
 }
+
+
+def answer_in_words(episodes: Sequence[Mapping[str, Any]]) -> str:
+    """What an example answers, or should: each episode with its label, certainty, reason and flags."""
+    return "; then ".join(_episode_in_words(one) for one in episodes) or "no skin event"
+
+
+def _episode_in_words(episode: Mapping[str, Any]) -> str:
+    parts = [label_words(episode["label"]), CERTAINTY_WORDS.get(episode.get("certainty") or "", "")]
+    parts.append(REASON_WORDS.get(episode.get("reason") or "", ""))
+    labels = episode.get("label_set") or ()
+    if len(labels) > 1:
+        parts.append(f"possible: {' or '.join(label_words(one).lower() for one in labels)}")
+    parts += [FLAG_WORDS.get(flag, flag).lower() for flag in episode.get("flags") or ()]
+    parts += [_axis_in_words(name, value) for name, value in (episode.get("axes") or {}).items()]
+    return ", ".join(part for part in parts if part)
+
+
+def _axis_in_words(name: str, value: str | list[str]) -> str:
+    values = [value] if isinstance(value, str) else value
+    return f"{AXIS_WORDS[name]}: {' or '.join(VALUE_WORDS.get((name, one), one) for one in values)}"

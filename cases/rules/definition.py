@@ -370,7 +370,7 @@ def _constants(given: Mapping[str, Mapping[str, Any]], rules: set[str]) -> Const
         raise DefinitionError(f"{unused[0]} belongs to the evidence rule {rule}, which this definition does not use.")
     for name, one in given.items():
         _check_fields(one, "constant", f"The constant {name}")
-    return Constants(**{name.lower(): _checked(name, given[name]) for name in needed})
+    return Constants(**{name.lower(): checked_constant(name, given[name]) for name in needed})
 
 
 def _check_fields(given: Any, part: str, what: str) -> None:
@@ -399,7 +399,8 @@ def _read(name: str, text: str) -> int | list[int]:
     raise DefinitionError(f"{name} is {shape}, not {str(text)!r}.")
 
 
-def _checked(name: str, constant: Mapping[str, Any]) -> int | tuple[int, int]:
+def checked_constant(name: str, constant: Mapping[str, Any]) -> int | tuple[int, int]:
+    """The value of one entry of ``constants``. DefinitionError if it is no value, or lies out of its bounds."""
     value, (lowest, highest) = constant["value"], constant["bounds"]
     if CONSTANTS[name] is int:
         if type(value) is not int or value < 0:

@@ -39,6 +39,16 @@ def changed(draft: DraftDefinition, **constants) -> DraftDefinition:
     return actions.change_draft(draft=draft, document=document, seen_revision=draft.revision, by=author())
 
 
-def published(**constants) -> Definition:
-    """The next version of dcp with other constants, published by Chester."""
-    return definition_of(actions.publish_definition(draft=drafted(**constants), by=checker()))
+def published(*examples: str, **constants) -> Definition:
+    """The next version of dcp with other constants, published by Chester; with these examples only, if any are named."""
+    draft = drafted(**constants)
+    if examples:
+        kept = [one for one in draft.document["examples"] if one["id"] in examples]
+        document = draft.document | {"examples": kept}
+        draft = actions.change_draft(draft=draft, document=document, seen_revision=draft.revision, by=author())
+    return definition_of(actions.publish_definition(draft=draft, by=checker()))
+
+
+def shipped(name: str) -> Definition:
+    """A document that ships with the registry, published by Chester."""
+    return definition_of(actions.publish_definition(draft=actions.take_shipped(name=name, by=author()), by=checker()))
