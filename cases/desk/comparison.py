@@ -149,7 +149,7 @@ def comparison_page(scope: Scope, left: str | None, right: str | None) -> Compar
     """The house's own definition on the left and the next one on the right, unless others are named."""
     first = choose(left)
     another = next((one.name for one in first.choices if one.name != first.definition.name), None)
-    return ComparisonPage(_cohort(scope, first), _cohort(scope, choose(right or another)))
+    return ComparisonPage(cohort_under(scope, first), cohort_under(scope, choose(right or another)))
 
 
 def statistics_of(comparison: Comparison) -> tuple[Statistic, ...]:
@@ -186,7 +186,8 @@ def _p(value: Fraction) -> str:
     return "< 0.001" if value < Fraction(1, 1000) else f"= {float(value):.3f}"
 
 
-def _cohort(scope: Scope, chosen: Chosen) -> Cohort:
+def cohort_under(scope: Scope, chosen: Chosen) -> Cohort:
+    """All that a person may read or count under a definition, without a filter."""
     sites = sites_for(scope)
     return Cohort(scope, sites, filters.read(QueryDict(), {site.code: site.name for site in sites}), chosen)
 

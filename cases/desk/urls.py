@@ -7,4 +7,5 @@ urlpatterns = [
     path("review/", views.review_list, name="review-list"),
     path("cohorts/episodes/<uuid:episode>/", views.episode_detail, name="episode-detail"),
     path("definitions/compare/", views.definition_comparison, name="definition-comparison"),
+    path("definitions/sensitivity/", views.definition_sensitivity, name="definition-sensitivity"),
 ]

@@ -4,11 +4,13 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from cases.cohorts.discordant import readable_episode
 from cases.desk.comparison import comparison_page
 from cases.desk.page import case_page
+from cases.desk.sensitivity import sensitivity_page
 from cases.desk.shared_episode import shared_episode
 from cases.desk.worklist import waiting_for_review
 from cases.episodes.published import choose
@@ -48,3 +50,14 @@ def definition_comparison(request: HttpRequest) -> HttpResponse:
     page = compared.page(request.GET.get("page"))
     context = {"compared": compared, "page": page, "movers": compared.movers(page)}
     return render(request, "desk/comparison.html", context)
+
+
+@require(reads_cohorts)
+@require_safe
+def definition_sensitivity(request: HttpRequest) -> HttpResponse:
+    """How the number of discordant events depends on the constants; htmx asks for the next batch of cases."""
+    shown = sensitivity_page(request.scope, request.GET.get("definition"), request.GET.get("so_far"))
+    template = "desk/_sensitivity.html" if request.htmx else "desk/sensitivity.html"
+    response = render(request, template, {"shown": shown})
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from cases.records import actions
 from cases.records.kinds import EVERY_KIND
-from cases.records.models import SkinFinding, Specimen
+from cases.records.models import Assessment, Case, SkinFinding, Specimen
 from registry.institutions.scoping import enter
-from tests.factories import add, days
+from tests.factories import add, days, strict_case
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -90,6 +90,36 @@ def test_a_draft_is_judged_too(world, signed_in):
 
     assert 'data-label="' in page
     assert "Event s1" in page
+
+
+def test_a_draft_lists_what_would_decide_it_and_opens_the_form(world, signed_in):
+    page = read(signed_in("nora"), _without_restaging(world))
+
+    assert "What would decide it" in page
+    assert "A liver assessment between day 944 and 1042 would decide it." in page
+    (case,) = Case.objects.filter(local_code="open")
+    assert f'href="/cases/{case.pk}/assessment/new/"' in page.split("What would decide it")[1].split("</article>")[0]
+
+
+def test_a_submitted_case_asks_for_nothing(world, signed_in):
+    case = _without_restaging(world)
+    actions.submit_case(case=case, by=world.scope("nora"))
+
+    page = read(signed_in("nora"), case)
+
+    assert 'data-label="INDETERMINATE"' in page
+    assert "What would decide it" not in page
+
+
+def _without_restaging(world):
+    """A draft whose last scan lies 130 days before the event."""
+    nora = world.scope("nora")
+    enter(nora)
+    case = strict_case(world.north, nora, "open")
+    last = Assessment.objects.get(case=case, kind="event")
+    last.on = days(870)
+    actions.save_row(row=last, case=case, by=nora)
+    return case
 
 
 def test_the_label_follows_the_record_at_once(world, signed_in):
