@@ -1,10 +1,11 @@
 """Writing case JSON into the registry: the rows of a document, and one transaction for a whole file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from cases.exchange.shape import KEYS, TOP_LISTS, Key, inner_lists
@@ -15,6 +16,8 @@ from cases.records.models import Case, PatientRow, WarningAnswer
 from cases.rules.vocabulary import CaseStatus
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope, acting
+
+AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def import_documents(documents: list[dict], *, update: bool = False, page: str) 
     with acting(scope, page=page):
         known = _known_cases(institutions, documents)
         stored = documents_of(case.pk for case in known.values())
-        outcomes, refused = [], []
+        outcomes, refused, new = [], [], []
         for document in documents:
             identity = (document["institution"], document["local_code"])
             case = known.get(identity)
@@ -57,12 +60,46 @@ def import_documents(documents: list[dict], *, update: bool = False, page: str) 
                 outcomes.append(Outcome(*identity, "unchanged"))
             elif case is not None and not update:
                 refused.append(f"{' '.join(identity)} is in the registry with other content; --update replaces it.")
-            else:
+            elif case is not None:
                 refused += _written(given, institutions[identity[0]], case, scope)
-                outcomes.append(Outcome(*identity, "updated" if case else "created"))
+                outcomes.append(Outcome(*identity, "updated"))
+            else:
+                new.append(given)
+                outcomes.append(Outcome(*identity, "created"))
+        refused += _all_written(new, institutions, scope)
         if refused:
             raise Refused(refused)
     return outcomes
+
+
+def _all_written(documents: list[dict], institutions: dict[str, Institution], scope: Scope) -> list[str]:
+    """Write new cases a hundred at a time; where that fails, one by one, for the reason of each that is refused."""
+    refused = []
+    for some in _batches(documents):
+        try:
+            with transaction.atomic():
+                actions.write_new_records(
+                    records=[_new(one, institutions[one["institution"]]) for one in some], by=scope
+                )
+        except ValidationError:
+            for one in some:
+                refused += _written(one, institutions[one["institution"]], None, scope)
+    return refused
+
+
+def _batches(documents: list[dict]) -> Iterator[list[dict]]:
+    for start in range(0, len(documents), AT_ONCE):
+        yield documents[start : start + AT_ONCE]
+
+
+def _new(document: dict, institution: Institution) -> actions.NewRecord:
+    case = Case(institution=institution, local_code=document["local_code"])
+    _fill_case(case, document)
+    return actions.NewRecord(case, rows_of(document), _day_zero_of(document))
+
+
+def _day_zero_of(document: dict) -> date | None:
+    return date.fromisoformat(document["day_zero"]) if document.get("day_zero") else None
 
 
 def _written(document: dict, institution: Institution, case: Case | None, scope: Scope) -> list[str]:
@@ -78,13 +115,7 @@ def write_document(document: dict, *, institution: Institution, case: Case | Non
     """Write a canonical case with ids through the record's own action; ``case`` is the one to replace."""
     case = case or Case(institution=institution, local_code=document["local_code"])
     _fill_case(case, document)
-    day_zero = document.get("day_zero")
-    return actions.write_record(
-        case=case,
-        rows=rows_of(document),
-        day_zero=date.fromisoformat(day_zero) if day_zero else None,
-        by=by,
-    )
+    return actions.write_record(case=case, rows=rows_of(document), day_zero=_day_zero_of(document), by=by)
 
 
 def _institutions_of(documents: list[dict]) -> dict[str, Institution]:
