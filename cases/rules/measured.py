@@ -421,6 +421,8 @@ class _Book:
             return True
         if row.status in (ResponseStatus.NED, ResponseStatus.NED_LOCAL):
             return ResponseStatus.CR in possible
+        if row.status == ResponseStatus.NON_CR_NON_PD:
+            return bool(possible & {ResponseStatus.PR, ResponseStatus.SD})
         return row.status in possible
 
     def has_remains(self, reading: Reading) -> bool:
@@ -448,13 +450,12 @@ def _by_day(assessment: Assessment) -> tuple[int, int, str]:
 def _contradiction(reading: Reading, row: CompartmentRow) -> str:
     place = sentence(compartment_words(reading.group))
     found = listed([str(one) for one in reading.statuses], "or")
-    written = f"{place} at {reading.assessment} is written as {row.status}"
-    return f"{written}, but its measurements say {found}{_why(reading)}."
+    return f"{place} at {reading.assessment}: written as {row.status}, but measured as {found}{_why(reading)}."
 
 
 def _why(reading: Reading) -> str:
     if reading.new_lesion:
-        return ": there is a new lesion"
+        return ", for there is a new lesion"
     if reading.sum_tenths is None:
         return ""
     changes = [("baseline", reading.percent_from_baseline), ("nadir", reading.percent_from_nadir)]

@@ -36,7 +36,10 @@ def liver(now: object, row: object, *more: tuple, **sizes: object) -> Measured:
         (0, "NED_LOCAL", ""),
         (0, "PR", "CR: 0.0 mm, −100.0 % from baseline, −100.0 % from nadir"),
         (5, "NED", "PR: 5.0 mm, −95.0 % from baseline, −95.0 % from nadir"),
-        (100, "NON_CR_NON_PD", "SD: 100.0 mm, +0.0 % from baseline, +0.0 % from nadir"),
+        (100, "NON_CR_NON_PD", ""),
+        (70, "NON_CR_NON_PD", ""),
+        (120, "NON_CR_NON_PD", "PD: 120.0 mm, +20.0 % from baseline, +20.0 % from nadir"),
+        (0, "NON_CR_NON_PD", "CR: 0.0 mm, −100.0 % from baseline, −100.0 % from nadir"),
         (100, "NE", "SD: 100.0 mm, +0.0 % from baseline, +0.0 % from nadir"),
         # what cannot be compared
         (50, "BASELINE", ""),
@@ -47,7 +50,7 @@ def liver(now: object, row: object, *more: tuple, **sizes: object) -> Measured:
 )
 def test_a_written_status_against_its_measurements(now: object, written: str, says: str) -> None:
     found = liver(now, written)
-    sentence = f"Liver at a1 is written as {written}, but its measurements say {says}." if says else ""
+    sentence = f"Liver at a1: written as {written}, but measured as {says}." if says else ""
     assert [one.warning for one in found.warnings] == ([sentence] if says else [])
     assert found.compartments[-1].stored == written
 
@@ -65,7 +68,7 @@ def test_a_new_lesion_in_the_row_is_progression() -> None:
     assert (at(found.compartments, "a1"), found.warnings) == ({"LIVER": "PD"}, ())
     found = liver(50, {"status": "PR", "new_lesion": True})
     assert [one.warning for one in found.warnings] == [
-        "Liver at a1 is written as PR, but its measurements say PD: there is a new lesion."
+        "Liver at a1: written as PR, but measured as PD, for there is a new lesion."
     ]
 
 
