@@ -106,6 +106,8 @@ class Cohort:
     def page(self, number: str | None) -> Page:
         """The readable episodes under the filters, one page of them."""
         episodes = ReadableEpisode.objects.under(self.definition).chosen(self.filters.chosen).by_label()
+        if self.filters.near:
+            return Paginator(episodes.near_misses(), PAGE_SIZE).get_page(number)
         return _CountedPaginator(episodes, PAGE_SIZE, count=self.total.exact).get_page(number)
 
     @cached_property

@@ -11,7 +11,10 @@ from cases.rules.definition import Definition
 
 @dataclass(frozen=True)
 class Summary:
-    """One line of the list. ``days``: from the first anti-HER2 dose, or from day 0 as ``origin`` says."""
+    """One line of the list. ``days``: from the first anti-HER2 dose, or from day 0 as ``origin`` says.
+
+    ``why``: the sentence of the rule that decided the label; ``near``: the step that it lacks to be discordant.
+    """
 
     episode: ReadableEpisode
     label: str
@@ -25,6 +28,8 @@ class Summary:
     setting: str
     extent: str
     her2: str
+    why: str
+    near: str
     figure: Figure | None
 
 
@@ -54,5 +59,14 @@ def _summary(episode: ReadableEpisode, place: int, shaded: Windows) -> Summary:
         setting=", ".join(part for part in (words.setting_title(episode.setting), line) if part),
         extent=words.extent_title(episode.extent),
         her2=words.her2_title(episode.her2),
+        why=_why(episode),
+        near=episode.near.get("says", ""),
         figure=event_figure_of(episode.document, episode.episode, shaded, name=f"episode-{place}"),
     )
+
+
+def _why(episode: ReadableEpisode) -> str:
+    """What decided the label: the first rule that does not pass, else what the comparators did."""
+    rules = {one["rule"]: one for one in episode.episode.get("rules") or ()}
+    deciding = next((one for one in rules.values() if one["verdict"] != "pass"), rules.get("systemic"))
+    return f"{deciding['says'].rstrip('.')}." if deciding else ""

@@ -9,6 +9,7 @@ from cases.cohorts import words
 from cases.rules.verdict import Certainty, Label
 from cases.rules.vocabulary import ANTI_HER2_CLASS, Extent
 
+NEAR = "near"
 NO_CERTAINTY = "NONE"
 """In the address; a label that carries no certainty is stored with an empty one."""
 
@@ -43,11 +44,15 @@ class Tag:
 
 @dataclass(frozen=True)
 class Filters:
-    """What was asked for. ``chosen``: name -> stored values; ``refused``: a sentence for each value left out."""
+    """What was asked for. ``chosen``: name -> stored values; ``refused``: a sentence for each value left out.
+
+    ``near``: only near misses are listed. Figures never depend on it: others are not counted by it.
+    """
 
     filters: tuple[Filter, ...]
     refused: tuple[str, ...]
     query: str
+    near: bool = False
 
     @property
     def chosen(self) -> dict[str, tuple[str, ...]]:
@@ -62,6 +67,15 @@ class Filters:
             for one in self.filters
             for option in one.chosen
         ]
+
+    @property
+    def near_query(self) -> str:
+        """The address of the page with near misses alone, or with all episodes again."""
+        query = QueryDict(self.query, mutable=True)
+        query.pop(NEAR, None)
+        if not self.near:
+            query[NEAR] = "1"
+        return query.urlencode()
 
     def _without(self, name: str, value: str) -> str:
         query = QueryDict(self.query, mutable=True)
@@ -89,9 +103,12 @@ def read(query: QueryDict, institutions: Mapping[str, str], definition: str = ""
     known = QueryDict(mutable=True)
     for one in filters:
         known.setlist(one.name, [option.value for option in one.chosen])
+    near = query.get(NEAR) == "1"
+    if near:
+        known[NEAR] = "1"
     if definition:
         known["definition"] = definition
-    return Filters(tuple(filters), tuple(refused), known.urlencode())
+    return Filters(tuple(filters), tuple(refused), known.urlencode(), near)
 
 
 def _allowed(institutions: Mapping[str, str]) -> dict[str, tuple[str, dict[str, str]]]:

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cases.desk.record import Links
 from cases.desk.spoken import Speaker, SpokenWhen
+from cases.desk.todo import ToDo, todo_of
 from cases.episodes.words import (
     AXIS_WORDS,
     CERTAINTY_WORDS,
@@ -16,6 +18,8 @@ from cases.episodes.words import (
 )
 from cases.records.figure import Figure, Windows, event_figure_of, index_episode, record_of
 from cases.records.figure.words import label_words
+
+NOWHERE = Links("", {}, may_edit=False)
 
 
 @dataclass(frozen=True)
@@ -45,17 +49,22 @@ class EpisodePanel:
     flags: tuple[str, ...]
     axes: tuple[tuple[str, str], ...]
     why: tuple[Why, ...]
+    todo: tuple[ToDo, ...]
     index: bool
     figure: Figure | None
 
 
 def panels_of(
-    document: Mapping[str, Any], episodes: Sequence[Mapping[str, Any]], windows: Windows, speaker: Speaker
+    document: Mapping[str, Any],
+    episodes: Sequence[Mapping[str, Any]],
+    windows: Windows,
+    speaker: Speaker,
+    links: Links = NOWHERE,
 ) -> tuple[EpisodePanel, ...]:
-    """The episodes as ``classify`` prints them, in order of t0."""
+    """The episodes as ``classify`` prints them, in order of t0; ``remedies`` beside them become things to do."""
     chosen = index_episode(episodes)
     dates = {row["id"]: row.get("on") for name in ("skin_findings", "assessments") for row in document.get(name) or ()}
-    return tuple(_panel(document, one, windows, speaker, dates, index=one is chosen) for one in episodes)
+    return tuple(_panel(document, one, windows, speaker, links, dates, index=one is chosen) for one in episodes)
 
 
 def _panel(
@@ -63,6 +72,7 @@ def _panel(
     episode: Mapping[str, Any],
     windows: Windows,
     speaker: Speaker,
+    links: Links,
     dates: Mapping[str, Any],
     *,
     index: bool,
@@ -81,6 +91,7 @@ def _panel(
         flags=tuple(FLAG_WORDS.get(one, one) for one in episode.get("flags") or ()),
         axes=tuple(_axis(name, value) for name, value in (episode.get("axes") or {}).items() if value),
         why=tuple(_why(one) for one in episode.get("rules") or ()),
+        todo=todo_of(episode.get("remedies") or (), document, speaker, links),
         index=index,
         figure=event_figure_of(document, episode, windows, name=f"event-{key}"),
     )

@@ -12,6 +12,7 @@ from cases.rules.definition import Definition, EvidenceLevel
 from cases.rules.discordance import Episode
 from cases.rules.explain import Outcome
 from cases.rules.labels import Label
+from cases.rules.proposals import Kind
 from cases.rules.remedies import Remedy
 from cases.rules.timeline import Timeline
 from cases.rules.trials import Trials
@@ -37,6 +38,12 @@ STEPS: dict[str, Sequence[tuple[str, int | None, int]]] = {
     "cns": (("TIGHT", 0, 1), ("TIGHT", 1, -1)),
 }
 """By the rule that stands in the way: a constant, which end of a window, and the direction that may help."""
+
+UNKNOWN = {
+    "systemic": "The status elsewhere is not known",
+    "evidence": "The evidence is not settled",
+    "exposure": "The exposure is not known",
+}
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,7 @@ def near_miss(timeline: Timeline, definition: Definition, episode: Episode, foun
     for one in found:
         way = next((way for way in one.leads_to if way.label in DISCORDANT), None)
         if way is not None:
-            return NearMiss(way.label, one.rule, _in_days_from_t0(one, way.words))
+            return NearMiss(way.label, one.rule, _for_others(one, way.words))
     return None
 
 
@@ -130,12 +137,8 @@ def _value(definition: Definition, name: str) -> str:
     return f"{value[0]} to {value[1]}" if isinstance(value, tuple) else str(value)
 
 
-def _in_days_from_t0(remedy: Remedy, words: str) -> str:
+def _for_others(remedy: Remedy, words: str) -> str:
     """A sentence that names no record and no day of the patient's, so that others may read it."""
-    what = {
-        "systemic": "The status elsewhere is not known",
-        "evidence": "The evidence is not settled",
-        "exposure": "The exposure is not known",
-        "dates": "The dates are not known well enough",
-    }[remedy.rule]
-    return f"{what}: one record could make it discordant ({words})."
+    if remedy.kind is Kind.NARROW_DATE:
+        return "The dates are not known well enough: better ones could make it discordant."
+    return f"{UNKNOWN[remedy.rule]}: one record could make it discordant ({words})."

@@ -8,9 +8,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cases.episodes import derivation
 from cases.episodes.tasks import derive_the_rest
-from cases.records.models import Case
+from cases.records import actions
+from cases.records.models import Assessment, Case
 from registry.institutions.models import Institution
-from tests.factories import finish, strict_case
+from tests.factories import days, finish, strict_case
 
 URL = "/cohorts/discordant-cutaneous-progression/"
 QUERIES = 17
@@ -187,3 +188,27 @@ def _more(world, number: int) -> None:
         case = strict_case(world.south, sam, f"CANARY-S-{place}")
         finish(Case.objects.get(pk=case.pk), submitter=sam, reviewer=viktor)
     world.enter(None)
+
+
+def test_near_misses_are_listed_alone_and_say_what_is_lacking(world, seen_by):
+    nora = world.enter("nora")
+    case = strict_case(world.north, nora, "near")
+    last = Assessment.objects.get(case=case, kind="event")
+    actions.save_row(row=moved(last, days(905)), case=case, by=nora)
+    finish(case, submitter=nora, reviewer=world.scope("vera"))
+    everything, near = seen_by("nora"), seen_by("nora", near="1")
+    assert "Episodes that you can read" in everything
+    assert "Liver in complete response 10 days before; no compartment progressed." in everything
+    assert "Near misses that you can read" in near
+    assert near.count("Near miss.") == 1
+    assert "5 days short: with WIDE of -95 to 60 instead of -90 to 60 it would be discordant." in near
+    assert "10 days before; no compartment progressed." not in near
+
+
+def test_without_near_misses_the_page_says_so(seen_by):
+    assert "No near miss that you can read" in seen_by("nora", near="1")
+
+
+def moved(row, on):
+    row.on = on
+    return row

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cases.records import actions
 from cases.records.kinds import EVERY_KIND
-from cases.records.models import Assessment, Case, SkinFinding, Specimen
+from cases.records.models import Assessment, SkinFinding, Specimen
 from registry.institutions.scoping import enter
 from tests.factories import add, days, strict_case
 
@@ -93,11 +93,12 @@ def test_a_draft_is_judged_too(world, signed_in):
 
 
 def test_a_draft_lists_what_would_decide_it_and_opens_the_form(world, signed_in):
-    page = read(signed_in("nora"), _without_restaging(world))
+    case = _without_restaging(world)
+
+    page = read(signed_in("nora"), case)
 
     assert "What would decide it" in page
     assert "A liver assessment between day 944 and 1042 would decide it." in page
-    (case,) = Case.objects.filter(local_code="open")
     assert f'href="/cases/{case.pk}/assessment/new/"' in page.split("What would decide it")[1].split("</article>")[0]
 
 
@@ -119,6 +120,7 @@ def _without_restaging(world):
     last = Assessment.objects.get(case=case, kind="event")
     last.on = days(870)
     actions.save_row(row=last, case=case, by=nora)
+    case.refresh_from_db()
     return case
 
 

@@ -32,3 +32,11 @@ def test_each_chosen_value_can_be_dropped_alone():
 def test_nothing_asked_is_everything():
     read = filters.read(QueryDict("utm=1"), SITES)
     assert (read.chosen, read.refused, read.tags) == ({}, (), [])
+
+
+def test_near_misses_are_kept_in_addresses_and_are_no_property_to_count_by():
+    read = filters.read(QueryDict("label=MIMIC&near=1"), SITES)
+    assert (read.near, read.query, read.near_query) == (True, "label=MIMIC&near=1", "label=MIMIC")
+    assert read.chosen == {"label": ("MIMIC",)}
+    assert [tag.query for tag in read.tags] == ["near=1"]
+    assert filters.read(QueryDict("near=yes"), SITES).near_query == "near=1"

@@ -289,6 +289,13 @@ def test_fourteen_days_are_near_and_fifteen_are_not(day: int, near: bool) -> Non
     assert (miss.constant is not None) == near
 
 
+def test_a_date_short_is_near_and_its_sentence_names_no_day() -> None:
+    miss = missed(case(baseline("liver"), scan(between(-200, -20), key="a1", liver="CR")))
+    assert miss == NearMiss(
+        "DCP_STRICT", "dates", "The dates are not known well enough: better ones could make it discordant."
+    )
+
+
 def test_one_record_short_is_near_and_its_sentence_names_no_record() -> None:
     miss = missed(case(baseline("liver")))
     assert miss == NearMiss(

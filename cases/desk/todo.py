@@ -1,0 +1,84 @@
+"""What would decide an open label, as a list of things to do, each with the form that it is done in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from cases.desk.record import Links
+from cases.desk.spoken import Speaker
+from cases.records.figure.words import label_words
+from cases.records.kinds import KINDS, Kind, kind_by_slug
+from cases.rules.proposals import Kind as Remedy
+
+ENTERED = {
+    Remedy.ADD_ASSESSMENT: ("assessment", "Enter an assessment"),
+    Remedy.SETTLE_LESION: ("assessment", "Enter an assessment"),
+    Remedy.ADD_BIOPSY: ("specimen", "Enter a biopsy"),
+    Remedy.ADD_FOLLOW_UP: ("skin-finding", "Enter a skin finding"),
+}
+"""What is done by a new row; everything else changes a row that is there, or the case itself."""
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """What the record could turn out to say, and the label that follows."""
+
+    words: str
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One thing that would decide it. ``calendar``: its days where the reader may see dates; ``url``: the form."""
+
+    says: str
+    calendar: str
+    leads_to: tuple[WayOut, ...]
+    url: str
+    link: str
+
+
+def todo_of(
+    remedies: Sequence[Mapping[str, Any]], document: Mapping[str, Any], speaker: Speaker, links: Links
+) -> tuple[ToDo, ...]:
+    """The list for somebody who may edit the case; nothing for anybody else."""
+    return tuple(_to_do(one, document, speaker, links) for one in remedies) if links.may_edit else ()
+
+
+def _to_do(remedy: Mapping[str, Any], document: Mapping[str, Any], speaker: Speaker, links: Links) -> ToDo:
+    url, link = _door(remedy, document, links)
+    return ToDo(
+        says=remedy["says"],
+        calendar=_calendar(remedy["days"], speaker),
+        leads_to=tuple(WayOut(words, code, label_words(code)) for words, code in remedy["leads_to"]),
+        url=url,
+        link=link,
+    )
+
+
+def _calendar(days: Sequence[int | None] | None, speaker: Speaker) -> str:
+    if days is None or None in days:
+        return ""
+    return speaker.when({"lo": days[0], "hi": days[1], "precision": "unknown"}).calendar
+
+
+def _door(remedy: Mapping[str, Any], document: Mapping[str, Any], links: Links) -> tuple[str, str]:
+    kind = remedy["kind"]
+    if kind == Remedy.COMPLETE_LIST:
+        return reverse("case-edit", args=[links.case]), "Change the facts of the case"
+    if kind in ENTERED:
+        slug, words = ENTERED[kind]
+        return links.add(kind_by_slug(slug)), words
+    key = remedy["records"][0]
+    owner = next(_kinds_with(key, document), None)
+    return (links.edit(owner, key) if owner else ""), f"Change {key}"
+
+
+def _kinds_with(key: str, document: Mapping[str, Any]) -> Iterator[Kind]:
+    for kind in KINDS:
+        rows = document.get(kind.json_list) or ()
+        if not kind.single and any(row.get("id") == key for row in rows):
+            yield kind
