@@ -1,9 +1,13 @@
 """The front door: accounts, the house's own pages, then the rooms of the subject."""
 
+from allauth.account.urls import urlpatterns as account_doors
 from django.urls import include, path
 
+# Roles are given to an e-mail address. Whoever could change their own would be given those of somebody else.
+CLOSED_DOORS = {"account_email", "account_email_verification_sent", "account_confirm_email"}
+
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include([door for door in account_doors if door.name not in CLOSED_DOORS])),
     path("", include("registry.web.urls")),
     path("", include("registry.institutions.urls")),
     path("", include("cases.urls")),

@@ -8,6 +8,7 @@ from django.db import transaction
 from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, User
 from registry.institutions.policies import Refused, check_can_administer, check_can_give, check_can_lead
 from registry.institutions.scoping import Scope
+from registry.institutions.sessions import end_sessions
 
 
 @transaction.atomic
@@ -56,12 +57,14 @@ def remove_member(*, membership: Membership, by: Scope) -> None:
 
 @transaction.atomic
 def set_active(*, user: User, active: bool, by: Scope) -> User:
-    """Disable or enable an account; a disabled one reaches nothing from its next request on."""
+    """Disable or enable an account; disabling ends its sessions, and enabling does not bring them back."""
     check_can_administer(by)
     if user.pk == by.user_id:
         raise Refused("You cannot disable your own account.")
     user.is_active = active
     user.save(update_fields=["is_active"])
+    if not active:
+        end_sessions(user)
     return user
 
 

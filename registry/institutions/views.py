@@ -21,6 +21,7 @@ from registry.institutions.demo import demo_users
 from registry.institutions.forms import InstitutionForm, MemberForm, ProjectForm, SharingForm
 from registry.institutions.guards import administers, leads_somewhere, public, require
 from registry.institutions.models import Institution, Membership, Project, User
+from registry.institutions.policies import can_hand_over
 
 PASSWORD_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -170,8 +171,11 @@ def _tried(request: HttpRequest, form, action, *args) -> bool:
 
 def _add(request: HttpRequest, form: MemberForm, institution: Institution) -> str:
     held = actions.add_member(institution=institution, **form.cleaned_data, by=request.scope)
+    given = f"{held.user} is now {held.get_role_display().lower()} at {institution}."
     if held.user.has_usable_password():
-        return f"{held.user} is now {held.get_role_display().lower()} at {institution}."
+        return given
+    if not can_hand_over(held.user, request.scope):
+        return f"{given} They have not set a password yet; an administrator can give them the link."
     key = f"{user_pk_to_url_str(held.user)}-{default_token_generator.make_token(held.user)}"
     uid, _, token = key.partition("-")
     link = request.build_absolute_uri(reverse("account_reset_password_from_key", args=[uid, token]))
