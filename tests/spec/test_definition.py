@@ -7,8 +7,11 @@ import pytest
 from cases.rules.definition import load_definition
 from cases.rules.discordance import classify_document
 from cases.rules.examples import compared
+from tests.spec.drawing import drawn
 from tests.spec.example import Example
-from tests.spec.examples import TABLES
+from tests.spec.examples import EXAMPLES, TABLES
+from tests.spec.pages import FOLDER, pages
+from tests.spec.timelines import T0, around, baseline, between, case, scan, skin
 
 ROWS = [
     pytest.param(name, one, id=f"{name} {one.number}: {one.title}") for name, table in TABLES.items() for one in table
@@ -29,3 +32,19 @@ def test_the_examples_within_the_document_are_those_of_the_table(name: str) -> N
         assert (one["title"], one["timeline"], one["why"]) == (example.title, example.timeline, example.why)
         assert one["expected"] == json.loads(json.dumps(example.expected))
         assert one["case"] == json.loads(json.dumps(example.document))
+
+
+def test_every_row_of_the_table_is_there() -> None:
+    assert {str(number) for number in range(1, 50)} <= {one.number for one in EXAMPLES}
+
+
+@pytest.mark.parametrize("name", pages())
+def test_the_page_of_a_definition_is_current(name: str) -> None:
+    assert (FOLDER / name).read_text(encoding="utf-8") == pages()[name], "./dev docs writes it anew"
+
+
+def test_uncertain_days_and_relative_times_are_drawn() -> None:
+    document = case(baseline("liver"), scan(between(-95, -20), key="a1", liver="CR"), skin(around("a1")), drop=["b1"])
+    lines = drawn(document, T0).splitlines()
+    assert [word for word in lines[0].split() if ".." in word] == ["a1-14..+14", "-95..-20"]
+    assert lines[-1].split() == ["liver", "BASELINE", "CR"]
