@@ -1,5 +1,8 @@
 """How the number of discordant events depends on what was chosen: windows, tails, biopsy required, stable counted.
 
+Counted are events on treatment. Those early after it have labels of their own, and a tail only decides which of the two
+an event is: counted together, no tail would ever change a figure.
+
 A sweep goes over the cases that the reader may read in batches, in the order of their ids, and carries what it has
 counted along. Nothing is stored: each batch asks anew what the reader may read.
 """
@@ -12,13 +15,13 @@ from functools import lru_cache
 from itertools import product
 
 from cases.analysis.deciding import list_of
-from cases.cohorts.discordant import BROAD, STRICT
 from cases.cohorts.models import ReadableEpisode
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Verdict
 from cases.records.document import documents_of
 from cases.rules.definition import Definition, DefinitionError, EvidenceLevel
 from cases.rules.discordance import Episode, classify
+from cases.rules.labels import Label
 from cases.rules.timeline import Timeline
 
 AT_ONCE = 100
@@ -108,7 +111,7 @@ def _rounded(days: Fraction) -> int:
 
 
 def _matching(episodes: Iterable[Episode], biopsy_required: bool, stable_counted: bool) -> int:
-    labels = BROAD if stable_counted else STRICT
+    labels = (Label.DCP_STRICT, Label.DCP_BROAD) if stable_counted else (Label.DCP_STRICT,)
     return sum(
         one.label in labels and (not biopsy_required or one.axes["evidence"] == EvidenceLevel.C1) for one in episodes
     )

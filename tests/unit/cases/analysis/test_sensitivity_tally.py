@@ -68,3 +68,13 @@ def test_progress_reaches_100_only_at_the_end():
     assert Sweep(done=1000, total=1000, is_over=True).percent == 100
     assert Sweep(is_over=True).percent == 100
     assert len(Sweep().counts) == len(SETTINGS) * len(PANELS)
+
+
+def test_a_longer_tail_keeps_an_event_on_treatment():
+    """Row 2, with the last dose 60 days before the event: early after treatment with a tail of 42, on it with 84."""
+    document = next(one["case"] for one in RECIST_ONLY.document["examples"] if one["id"] == "2")
+    (regimen,) = document["regimens"]
+    drugs = [one | {"last_dose": 940, "ongoing": False} for one in regimen["drugs"]]
+    case = Timeline.from_document(document | {"regimens": [regimen | {"drugs": drugs}]})
+    assert count(case, (100, 100)) == 0
+    assert count(case, (100, 200)) == 1
