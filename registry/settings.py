@@ -217,11 +217,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "registry.institutions.account_forms.SignIn",
+    "reset_password": "registry.institutions.account_forms.AskForLink",
+    "reset_password_from_key": "registry.institutions.account_forms.PasswordByLink",
+    "change_password": "registry.institutions.account_forms.ChangePassword",
+    "set_password": "registry.institutions.account_forms.FirstPassword",
+}
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-if EMBEDDED:
-    EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-elif given("EMAIL_URL"):
+SENDS_MAIL = given("EMAIL_URL") and not EMBEDDED
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if SENDS_MAIL:
     vars().update(env.email_url("EMAIL_URL"))
 
 # ---- sessions, cookies, headers ----------------------------------------------------------------------------

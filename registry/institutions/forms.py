@@ -1,6 +1,9 @@
 """Forms for members, institutions and projects."""
 
+from zoneinfo import available_timezones
+
 from django import forms
+from django.core.exceptions import ValidationError
 
 from registry.institutions.models import Institution, Project, Role, SharingLevel, User
 from registry.institutions.policies import GIVEN_BY_A_LEAD
@@ -9,8 +12,19 @@ from registry.institutions.policies import GIVEN_BY_A_LEAD
 class MemberForm(forms.Form):
     """Give a person a role; the account is made if there is none."""
 
-    email = forms.EmailField(label="E-mail address")
-    name = forms.CharField(max_length=120, label="Name", help_text="Used only if the account is new.")
+    email = forms.EmailField(
+        label="E-mail address",
+        error_messages={
+            "required": "Give the e-mail address.",
+            "invalid": "Give a whole e-mail address, such as name@hospital.example.",
+        },
+    )
+    name = forms.CharField(
+        max_length=120,
+        label="Name",
+        help_text="Used only if the account is new.",
+        error_messages={"required": "Give the name."},
+    )
     role = forms.ChoiceField(choices=())
 
     def __init__(self, *args, administrator: bool, **kwargs):
@@ -42,6 +56,30 @@ class InstitutionForm(forms.ModelForm):
             "collects_ancestry",
             "active",
         ]
+        labels = {"timezone": "Time zone"}
+        help_texts = {
+            "code": "Short code used in exchanged files: letters, digits and hyphens, such as NORTH.",
+            "timezone": "By its name in the tz database, such as Europe/Berlin.",
+            "active": "Unticked, its members cannot work here and its cases leave every cohort.",
+        }
+        error_messages = {
+            "code": {
+                "required": "Give the code.",
+                "invalid": "A code is made of letters, digits, hyphens and underscores, without spaces, such as NORTH.",
+            },
+            "name": {"required": "Give the name."},
+            "country": {
+                "required": "Give the country as two capital letters, such as IT or GB.",
+                "max_length": "Give the country as two capital letters, such as IT or GB.",
+            },
+            "timezone": {"required": "Give the time zone, such as Europe/Berlin."},
+        }
+
+    def clean_timezone(self) -> str:
+        name = self.cleaned_data["timezone"]
+        if name not in available_timezones():
+            raise ValidationError("There is no time zone of this name. Write one such as Europe/Berlin, or UTC.")
+        return name
 
 
 class ProjectForm(forms.ModelForm):
@@ -56,6 +94,10 @@ class ProjectForm(forms.ModelForm):
         fields = ["title", "purpose", "approved", "institutions"]
         widgets = {"institutions": forms.CheckboxSelectMultiple, "purpose": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"approved": "Members read rows only while the project is approved."}
+        error_messages = {
+            "title": {"required": "Give the title."},
+            "institutions": {"required": "Choose the institutions that the project reads."},
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -133,7 +133,9 @@ def project_edit(request: HttpRequest, project: uuid.UUID | None = None) -> Http
     form = ProjectForm(request.POST or None, instance=instance)
     if request.method == "POST" and form.is_valid() and _tried(request, form, _save_project):
         return redirect("administration")
-    return render(request, "institutions/project.html", {"form": form}, status=422 if form.errors else 200)
+    kept = Project.objects.get(pk=project) if project else None
+    context = {"form": form, "project": kept}
+    return render(request, "institutions/project.html", context, status=422 if form.errors else 200)
 
 
 def _section(request: HttpRequest, institution: Institution) -> dict:
@@ -179,7 +181,7 @@ def _add(request: HttpRequest, form: MemberForm, institution: Institution) -> st
     key = f"{user_pk_to_url_str(held.user)}-{default_token_generator.make_token(held.user)}"
     uid, _, token = key.partition("-")
     link = request.build_absolute_uri(reverse("account_reset_password_from_key", args=[uid, token]))
-    return f"Give {held.user} this link to set a password; it works once: {link}"
+    return f"Give {held.user} this link to set a password; it works once, within three days: {link}"
 
 
 def _save_project(request: HttpRequest, form: ProjectForm) -> str:

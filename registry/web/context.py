@@ -8,9 +8,10 @@ THEMES = ("system", "light", "dark")
 
 
 def shell(request: HttpRequest) -> dict:
-    """``theme`` (system, light or dark, from a cookie that holds nothing else) and ``demo``."""
+    """``theme`` (system, light or dark, from a cookie that holds nothing else) ``demo``, and ``sends_mail``."""
     chosen = request.COOKIES.get(THEME_COOKIE, "")
     return {
         "theme": chosen if chosen in THEMES else "system",
         "demo": getattr(settings, "DEMO", False),
+        "sends_mail": getattr(settings, "SENDS_MAIL", False),
     }

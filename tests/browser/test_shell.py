@@ -63,12 +63,12 @@ def test_the_colours_can_be_chosen_without_javascript(new_context, served: str):
 def test_a_refused_form_says_so_in_title_and_summary(page: Page, served: str):
     page.goto(f"{served}/accounts/login/")
     expect(page).to_have_title("Sign in – Sanctuary")
-    page.get_by_label("Email").fill("nobody@demo.example")
+    page.get_by_label("E-mail address").fill("nobody@demo.example")
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page).to_have_title("Error: Sign in – Sanctuary")
     summary = page.get_by_role("group", name="There is a problem")
     expect(summary).to_be_focused()
-    expect(page.get_by_label("Email")).to_have_value("nobody@demo.example")
+    expect(page.get_by_label("E-mail address")).to_have_value("nobody@demo.example")
     summary.get_by_role("link").first.click()
     expect(page.get_by_label("Password")).to_be_focused()
 
