@@ -7,8 +7,9 @@ together:
 
 1. a group of 7 or fewer is withheld (``SMALL``);
 2. along every *line* (one property varies, the others are fixed) the members add up to their total; what is
-   shown of all lines together must leave each small group at least ``Policy.spread`` possible values. The
-   reader is taken to know which groups are empty: those are left out and protect nobody;
+   shown of all lines together must leave each small group at least ``Policy.spread`` possible values. Groups that
+   fix more properties are shown to nobody, but add up too, and their lines count. The reader is taken to know
+   which groups are empty: those are left out and protect nobody;
 3. where it does not, the smallest shown figure next to the exposed group is withheld too (``PROTECTING``),
    and so on until every small group is safe.
 
@@ -16,11 +17,11 @@ A question about several values is answered by the sum of the shown groups, neve
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from cases.disclosure.rule import POLICY, Count, Policy, Withheld
+from cases.disclosure.sums import Line, Lines
 
 DEPTH = 3
 
@@ -28,14 +29,6 @@ Group = tuple[tuple[str, str], ...]
 """What a group fixes: (property, value) pairs in the order of the cube's properties."""
 
 UNBOUNDED = 10**12
-
-
-@dataclass(frozen=True)
-class _Line:
-    """The members that differ in one property only, and the group that is their total."""
-
-    total: Group
-    members: tuple[Group, ...]
 
 
 class Cube:
@@ -53,9 +46,12 @@ class Cube:
         policy: Policy = POLICY,
     ):
         self.properties, self.depth, self.policy = properties, min(depth, len(properties)), policy
-        self._sizes = self._groups(counts)
+        self._sizes = self._groups(counts, range(self.depth + 1))
         self._withheld = {group: Withheld.SMALL for group, size in self._sizes.items() if policy.is_small(size)}
-        self._settle(self._lines())
+        self._finer = self._groups(counts, range(self.depth + 1, len(self.properties) + 1))
+        self._settle(list(self._sizes))
+        if self._finer:
+            self._settle([*self._sizes, *self._finer])
 
     def count(self, chosen: Mapping[str, Collection[str]], *, exact: int = 0) -> Count:
         """The figure for cases whose properties have one of the chosen values.
@@ -85,54 +81,39 @@ class Cube:
     def _is_shown(self, group: Group) -> bool:
         return group in self._sizes and group not in self._withheld
 
-    def _groups(self, counts: Mapping[tuple[str, ...], int]) -> dict[Group, int]:
+    def _groups(self, counts: Mapping[tuple[str, ...], int], depths: range) -> dict[Group, int]:
+        """The groups that fix so many properties, and their sizes."""
         sizes: dict[Group, int] = defaultdict(int)
-        fixed = [combo for size in range(self.depth + 1) for combo in combinations(range(len(self.properties)), size)]
+        fixed = [combo for size in depths for combo in combinations(range(len(self.properties)), size)]
         for values, number in counts.items():
             for places in fixed if number else ():
                 sizes[tuple((self.properties[place], values[place]) for place in places)] += number
         return dict(sizes)
 
-    def _lines(self) -> list[_Line]:
-        members: dict[tuple[Group, str], list[Group]] = defaultdict(list)
-        for group in self._sizes:
-            for place, (name, _) in enumerate(group):
-                members[group[:place] + group[place + 1 :], name].append(group)
-        return [_Line(total, tuple(group)) for (total, _), group in sorted(members.items())]
-
-    def _settle(self, lines: list[_Line]) -> None:
+    def _settle(self, groups: Sequence[Group]) -> None:
         """Withhold more until every small group keeps its spread; each round withholds at least one more."""
-        touching: dict[Group, list[_Line]] = defaultdict(list)
-        for line in lines:
-            for group in (line.total, *line.members):
-                touching[group].append(line)
-        while exposed := self._exposed(lines):
-            victims = {self._neighbour(group, touching) for group in exposed} - {None}
+        lines = _lines_of(groups)
+        while exposed := self._exposed(groups, lines):
+            victims = {self._neighbour(number, groups, lines) for number in exposed} - {None}
             if not victims:
                 return
             self._withheld |= dict.fromkeys(victims, Withheld.PROTECTING)
 
-    def _exposed(self, lines: list[_Line]) -> list[Group]:
+    def _exposed(self, groups: Sequence[Group], lines: Lines) -> list[int]:
         """Small groups whose possible values are too few, given everything that is shown."""
-        known = self._known(lines)
+        announced = [self._announced(group) for group in groups]
+        low, high = [least for least, _ in announced], [most for _, most in announced]
+        lines.narrow(low, high)
         return [
-            group
-            for group, reason in self._withheld.items()
-            if reason is Withheld.SMALL and known[group][1] - known[group][0] + 1 < self.policy.spread
+            number
+            for number, group in enumerate(groups)
+            if self._withheld.get(group) is Withheld.SMALL and high[number] - low[number] + 1 < self.policy.spread
         ]
-
-    def _known(self, lines: list[_Line]) -> dict[Group, tuple[int, int]]:
-        """The bounds that a reader can work out for every group: totals and members narrow each other."""
-        known = {group: self._announced(group) for group in self._sizes}
-        changed = True
-        while changed:
-            changed = False
-            for line in lines:
-                changed |= _narrow(known, line)
-        return known
 
     def _announced(self, group: Group) -> tuple[int, int]:
         """What the shown figure of a group, or its absence, says by itself."""
+        if group in self._finer:
+            return 0, UNBOUNDED
         reason, limit = self._withheld.get(group), self.policy.threshold
         if reason is Withheld.SMALL:
             return 0, limit
@@ -140,26 +121,23 @@ class Cube:
             return limit + 1, UNBOUNDED
         return self.policy.span(self._sizes[group])
 
-    def _neighbour(self, group: Group, touching: Mapping[Group, list[_Line]]) -> Group | None:
+    def _neighbour(self, number: int, groups: Sequence[Group], lines: Lines) -> Group | None:
         """The smallest shown group among the nearest ones whose figures bear on this one; None if none is shown."""
-        reached, ring = {group}, {group}
+        reached, ring = {number}, {number}
         while ring:
-            ring = {one for near in ring for line in touching[near] for one in (line.total, *line.members)} - reached
-            shown = [one for one in ring if self._is_shown(one)]
+            ring = lines.neighbours(ring) - reached
+            shown = [groups[one] for one in ring if self._is_shown(groups[one])]
             if shown:
                 return min(shown, key=lambda one: (self._sizes[one], one))
             reached |= ring
         return None
 
 
-def _narrow(known: dict[Group, tuple[int, int]], line: _Line) -> bool:
-    """Tighten the bounds along one line; True where anything moved."""
-    low = sum(known[group][0] for group in line.members)
-    high = sum(known[group][1] for group in line.members)
-    least, most = known[line.total]
-    before = [known[group] for group in (line.total, *line.members)]
-    known[line.total] = max(least, low), min(most, high)
-    for group in line.members:
-        bottom, top = known[group]
-        known[group] = max(bottom, least - (high - top)), min(top, most - (low - bottom))
-    return before != [known[group] for group in (line.total, *line.members)]
+def _lines_of(groups: Sequence[Group]) -> Lines:
+    """Every line between the groups; a group is named by its place."""
+    places = {group: number for number, group in enumerate(groups)}
+    members: dict[tuple[Group, str], list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for place, (name, _) in enumerate(group):
+            members[group[:place] + group[place + 1 :], name].append(number)
+    return Lines((Line(places[total], tuple(found)) for (total, _), found in members.items()), len(groups))
