@@ -40,7 +40,7 @@ def changed(draft: DraftDefinition, **constants) -> DraftDefinition:
 
 
 def published(*examples: str, **constants) -> Definition:
-    """The next version of dcp with other constants, published by Chester; with these examples only, if any are named."""
+    """The next version of dcp with other constants, published by Chester; with these examples only, if any given."""
     draft = drafted(**constants)
     if examples:
         kept = [one for one in draft.document["examples"] if one["id"] in examples]
