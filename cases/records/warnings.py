@@ -21,10 +21,15 @@ USUAL_INTERVAL = 21
 USUAL_INTERVALS = (7, 14, 21, 28)
 HIGHEST_DOSE_CGY = 8000
 FEWEST_FOR_ONE_DATE = 4
+BEFORE_DIAGNOSIS = 365
+"""Days before the first diagnosis up to which an entry may still belong to it."""
+LONGEST_COURSE = 50 * 365
 T_SIZES = {"1": (0, 20), "2": (20, 50), "3": (50, 10_000)}
 """Tumour size in mm by T category: above the first number, up to the second."""
 DURATION = re.compile(r"(?P<count>\d{1,3})\s*(?P<unit>week|month)", re.IGNORECASE)
 DAYS_IN = {"week": 7, "month": 30.4375}
+LOOSE_HER2 = re.compile(r"her-?2(/?-?neu)?|c-?erb-?b2", re.IGNORECASE)
+"""Names of HER2 that leave open how it was measured."""
 CNS = ("BRAIN", "LEPTOMENINGES")
 DATED = {
     "primaries": "on",
@@ -264,6 +269,41 @@ def _everything_on_one_day(document: Mapping, days: _Days) -> Iterator[CaseWarni
         yield CaseWarning("ONE_DATE_FOR_ALL", f"All {len(known)} dated entries of the case lie on day {known[0][0]}.")
 
 
+def _far_from_diagnosis(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
+    for listed, name in DATED.items():
+        for row in _rows(document, listed):
+            day = days.bounds(row.get(name))
+            if day and (day[1] < -BEFORE_DIAGNOSIS or day[0] > LONGEST_COURSE):
+                far, side = (-day[1], "before") if day[1] < 0 else (day[0], "after")
+                yield CaseWarning(
+                    "FAR_FROM_DIAGNOSIS",
+                    f"{row.get('id', 'An entry')} is dated {far // 365} years {side} the first diagnosis of breast"
+                    " cancer, which is day 0.",
+                    row.get("id") or "",
+                )
+
+
+def _day_zero_against_year(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
+    year = document.get("diagnosis_year")
+    if days.day_zero and year and days.day_zero.year != year:
+        yield CaseWarning(
+            "DAY_ZERO_AND_YEAR",
+            f"Day zero lies in {days.day_zero.year}, but the facts of the case give {year} as the year of diagnosis.",
+        )
+
+
+def _her2_without_method(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
+    for specimen in _rows(document, "specimens"):
+        named = [one.get("analyte") or "" for one in specimen.get("markers", ())]
+        if any(LOOSE_HER2.fullmatch(name.strip()) for name in named):
+            yield CaseWarning(
+                "HER2_WITHOUT_METHOD",
+                f"{specimen['id']} has a marker called HER2. Say by which method, HER2 immunohistochemistry or HER2 in"
+                " situ hybridisation; without it the result counts for nothing.",
+                specimen["id"],
+            )
+
+
 def _stage_three_with_cns(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
     seen = [(one["id"], one["compartment"], one.get("first_seen")) for one in _rows(document, "lesions")]
     seen += [
@@ -364,6 +404,9 @@ CHECKS = (
     _skin_cr_with_open_lesion,
     _imaging_after_next_therapy,
     _everything_on_one_day,
+    _far_from_diagnosis,
+    _day_zero_against_year,
+    _her2_without_method,
     _stage_three_with_cns,
     _age_under_eighteen,
     _dose_too_high,

@@ -92,6 +92,26 @@ def staging(**facts):
             case(stagings=[staging(anatomic_group="IIIA")], lesions=[BRAIN]),
             case(stagings=[staging(anatomic_group="IIIA")], lesions=[BRAIN | {"first_seen": 500}]),
         ),
+        (
+            "FAR_FROM_DIAGNOSIS",
+            case(skin_findings=[{"id": "s1", "on": -9000, "change": "progression"}]),
+            case(skin_findings=[{"id": "s1", "on": -300, "change": "progression"}]),
+        ),
+        (
+            "FAR_FROM_DIAGNOSIS",
+            case(followups=[{"id": "f1", "on": 30000, "status": "alive"}]),
+            case(followups=[{"id": "f1", "on": 3000, "status": "alive"}]),
+        ),
+        (
+            "DAY_ZERO_AND_YEAR",
+            case(day_zero="2014-03-12", diagnosis_year=2011),
+            case(day_zero="2014-03-12", diagnosis_year=2014),
+        ),
+        (
+            "HER2_WITHOUT_METHOD",
+            case(specimens=[{"id": "b1", "markers": [{"analyte": "HER2", "value": "3+"}]}]),
+            case(specimens=[{"id": "b1", "markers": [IHC]}]),
+        ),
         ("AGE_UNDER_18", case(patient={"age_at_diagnosis": 17}), case(patient={"age_at_diagnosis": 18})),
         (
             "DOSE_OVER_80_GY",
