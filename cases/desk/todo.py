@@ -10,6 +10,7 @@ from cases.desk.record import Links
 from cases.desk.spoken import Speaker
 from cases.records.figure.words import label_words
 from cases.records.kinds import KINDS, Kind, kind_by_slug
+from cases.rules.explain import in_words
 from cases.rules.proposals import Kind as Remedy
 
 ENTERED = {
@@ -32,10 +33,14 @@ class WayOut:
 
 @dataclass(frozen=True)
 class ToDo:
-    """One thing that would decide it. ``calendar``: its days where the reader may see dates; ``url``: the form."""
+    """One thing that would decide it. ``url``: the form in which it is done.
+
+    ``calendar``: its days where the reader may see dates; ``distance``: the same days from the event.
+    """
 
     says: str
     calendar: str
+    distance: str
     leads_to: tuple[WayOut, ...]
     url: str
     link: str
@@ -53,6 +58,7 @@ def _to_do(remedy: Mapping[str, Any], document: Mapping[str, Any], speaker: Spea
     return ToDo(
         says=remedy["says"],
         calendar=_calendar(remedy["days"], speaker),
+        distance="" if remedy["days"] is None else f"{in_words(*remedy['from_t0'])} the event",
         leads_to=tuple(WayOut(words, code, label_words(code)) for words, code in remedy["leads_to"]),
         url=url,
         link=link,

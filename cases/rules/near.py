@@ -134,7 +134,8 @@ def _says(definition: Definition, nearer: Definition, name: str, distance: int) 
 
 def _value(definition: Definition, name: str) -> str:
     value = getattr(definition.constants, name.lower())
-    return f"{value[0]} to {value[1]}" if isinstance(value, tuple) else str(value)
+    words = f"{value[0]} to {value[1]}" if isinstance(value, tuple) else str(value)
+    return words.replace("-", "\N{MINUS SIGN}")
 
 
 def _for_others(remedy: Remedy, words: str) -> str:

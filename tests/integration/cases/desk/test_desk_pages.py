@@ -99,6 +99,7 @@ def test_a_draft_lists_what_would_decide_it_and_opens_the_form(world, signed_in)
 
     assert "What would decide it" in page
     assert "A liver assessment between day 944 and 1042 would decide it." in page
+    assert "between 56 days before and 42 days after the event" in page
     assert f'href="/cases/{case.pk}/assessment/new/"' in page.split("What would decide it")[1].split("</article>")[0]
 
 

@@ -276,7 +276,7 @@ def test_an_event_just_outside_a_constant_is_a_near_miss(
 def test_the_constant_that_a_near_miss_names_makes_it_discordant() -> None:
     document = case(baseline("liver"), scan(-95, liver="CR"))
     assert missed(document).says == (
-        "5 days short: with WIDE of -95 to 60 instead of -90 to 60 it would be discordant."
+        "5 days short: with WIDE of −95 to 60 instead of −90 to 60 it would be discordant."
     )
     _, episode = last_episode(document, DCP.with_overrides({"WIDE": "-95,60"}))
     _, still = last_episode(document, DCP.with_overrides({"WIDE": "-94,60"}))
