@@ -58,8 +58,8 @@ class PublishedDefinition(models.Model):
     hash = models.CharField(max_length=64, help_text="SHA-256 of the canonical document.")
     author = models.CharField(max_length=160, help_text="As the document names them.")
     checker = models.CharField(max_length=160, blank=True, help_text="Who ran the worked examples and published.")
-    written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField()
     status = models.CharField(max_length=12, choices=DefinitionStatus.choices, default=DefinitionStatus.CURRENT)
 
@@ -115,11 +115,21 @@ class DraftDefinition(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     base = models.ForeignKey(
-        PublishedDefinition, on_delete=models.PROTECT, null=True, related_name="drafts", help_text="What it changes."
+        PublishedDefinition,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="drafts",
+        help_text="What it changes.",
     )
     document = models.JSONField()
     author = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, related_name="+", help_text="Empty for a shipped document."
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty for a shipped document.",
     )
     revision = models.PositiveIntegerField(default=1, help_text="Raised by each save, so that none is overwritten.")
     created_at = models.DateTimeField()

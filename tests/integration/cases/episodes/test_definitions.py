@@ -132,6 +132,12 @@ def test_a_draft_that_is_no_definition_is_not_saved(world):
         )
 
 
+def test_a_shipped_document_without_an_earlier_version_is_taken_and_published(world):
+    draft = actions.take_shipped(name="dcp-recist-only@1.0.0", by=author())
+    assert (draft.base, draft.author) == (None, None)
+    assert actions.publish_definition(draft=draft, by=checker()).key == "dcp-recist-only"
+
+
 def test_a_shipped_document_that_is_published_is_not_taken_again(world):
     with pytest.raises(ValidationError, match="dcp 1.0.0 is published"):
         actions.take_shipped(name=FIRST, by=author())
