@@ -116,17 +116,17 @@ class GridRows:
         found = {} if parent._state.adding else _stored_rows(kind, parent)
         self.stored = {self._thing(row): row for row in found.values()}
         self.involved = involved_before(entry, parent) if kind.model is CompartmentStatus else set()
-        self.rows = [self._row(thing, name) for thing, name in self._things()]
+        first = sorted(self._things(), key=lambda pair: pair[0] not in self.involved)
+        self.rows = [self._row(thing, name) for thing, name in first]
 
     @property
     def template(self) -> str:
         return f"records/_grid_{self.kind.slug}.html"
 
     def _things(self) -> list[tuple[str, str]]:
-        """Key and name of each line, those involved at baseline first."""
+        """Key and name of each line in the order in which new ones are stored."""
         if self.kind.model is CompartmentStatus:
-            listed = [(one.value, one.label) for one in Compartment]
-            return sorted(listed, key=lambda pair: pair[0] not in self.involved)
+            return [(one.value, one.label) for one in Compartment]
         lesion = self.kind.model._meta.get_field(self.part.over).related_model
         return [(row.key, self.entry.say(row)) for row in self.entry.of_model(lesion)]
 
@@ -154,9 +154,10 @@ class GridRows:
         return line
 
     def kept(self) -> list[NestedRow]:
+        """The lines to store, in an order that does not hang on what the case knew when they were typed."""
         lines = [row for row in self.rows if not row.gone and not row.unstored_and_blank]
-        order = list(self.stored)
-        return sorted(lines, key=lambda row: order.index(row.thing) if row.thing in order else len(order))
+        order = [*self.stored, *(thing for thing, _ in self._things())]
+        return sorted(lines, key=lambda row: order.index(row.thing))
 
     def removed(self) -> list[NestedRow]:
         return [row for row in self.rows if row.gone and row.stored]
