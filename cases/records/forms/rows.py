@@ -15,7 +15,7 @@ from cases.records.forms.layouts import LABELS, ONE_OF
 from cases.records.kinds import Kind
 from cases.records.models import PatientRow
 
-WORDINGS = 2
+WORDINGS = 3
 """Spare lines for wordings of the source on every form."""
 
 
