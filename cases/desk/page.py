@@ -1,7 +1,7 @@
 """The case page: one case as this reader may see it."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -54,7 +54,8 @@ class ShownWarning:
 class CasePage:
     """``own``: the reader belongs to the institution and sees everything; all others see it de-identified.
 
-    ``fault``: the case could not be classified, and so has no episodes.
+    ``fault``: the case could not be classified, and so has no episodes. ``absorbed``: keys of progressions of the skin
+    that start no event of their own.
     """
 
     case: Case
@@ -65,6 +66,7 @@ class CasePage:
     warnings: tuple[ShownWarning, ...]
     figure: Figure
     episodes: tuple[EpisodePanel, ...]
+    absorbed: tuple[str, ...]
     fault: bool
     definition: str
     chosen: Chosen
@@ -85,6 +87,7 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
     actions = _actions(case, scope)
     speaker = Speaker(shown, _day_zero(shown))
     links = Links(str(case.pk), _row_ids(case) if actions.edit else {}, actions.edit)
+    panels = panels_of(shown, episodes, windows, speaker, links)
     return CasePage(
         case=case,
         own=own,
@@ -93,13 +96,22 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
         actions=actions,
         warnings=_warnings(shown),
         figure=figure_of(shown, episodes, windows),
-        episodes=panels_of(shown, episodes, windows, speaker, links),
+        episodes=panels,
+        absorbed=absorbed_by(shown, {one.key for one in panels}),
         fault=fault,
         definition=f"{definition.title}, version {definition.version}",
         chosen=chosen,
         grid=grid_of(shown, speaker),
         stations=stations_of(shown, speaker, links),
     )
+
+
+def absorbed_by(document: Mapping[str, Any], events: Set[str]) -> tuple[str, ...]:
+    """Progressions of the skin that belong to an event which another finding opened; none if the events are imaged."""
+    findings = {row["id"]: row.get("change") for row in document.get("skin_findings") or ()}
+    if not events or not events <= findings.keys():
+        return ()
+    return tuple(key for key, change in findings.items() if change == "progression" and key not in events)
 
 
 def _inside(case: Case, definition: Definition) -> tuple[dict, list[dict], bool]:

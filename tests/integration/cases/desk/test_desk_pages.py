@@ -92,6 +92,18 @@ def test_a_draft_is_judged_too(world, signed_in):
     assert "Event s1" in page
 
 
+def test_a_progression_within_an_open_event_is_named(world, signed_in):
+    enter(world.scope("nora"))
+    add(world.north_draft, "skin-finding", world.scope("nora"), on=days(5), change="progression")
+    assert "starts no event of its own" not in read(signed_in("nora"), world.north_draft)
+    enter(world.scope("nora"))
+    add(world.north_draft, "skin-finding", world.scope("nora"), on=days(50), change="progression")
+
+    page = read(signed_in("nora"), world.north_draft)
+
+    assert 'Progression <a href="#record-s2">s2</a> starts no event of its own' in page
+
+
 def test_a_draft_lists_what_would_decide_it_and_opens_the_form(world, signed_in):
     case = _without_restaging(world)
 
