@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import timezone
 
 from cases.records import actions
 from cases.records.forms.boxes import box_for, read_day, reason_box
@@ -166,6 +167,8 @@ class DayZeroForm(forms.Form):
         day = read_day(self.cleaned_data["day"])
         if day is None:
             raise ValidationError("Day zero is a full date: day, month and year, such as 12 Mar 2014.")
+        if day > timezone.localdate():
+            raise ValidationError("Day zero is the day of a diagnosis; this date lies in the future.")
         return day
 
 

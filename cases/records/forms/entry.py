@@ -1,5 +1,6 @@
 """What a form must know about the case around it: its day zero and the rows that may be named."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -41,8 +42,15 @@ class Entry:
         kind = kind_of(row)
         words = [spoken_value(row, name) for name in LAYOUTS[kind.slug].named_by]
         when = getattr(row, kind.timed_by, None) if kind.timed_by else None
-        words.append(when_text(when, self.day_zero))
+        words.append(_told(when, self.day_zero))
         return f"{row.key} {', '.join(word for word in words if word) or kind.title.lower()}"
+
+
+def _told(when: When | None, day_zero: date | None) -> str:
+    """A date as it is read, not as it is typed: "105 to 125 days after r3"."""
+    text = when_text(when, day_zero)
+    text = re.sub(r"^at (\S+) (\d+)\.\.(\d+) days", r"\2 to \3 days after \1", text)
+    return text.replace("..", " to ").strip()
 
 
 def spoken_value(row: PatientRow, name: str) -> str:

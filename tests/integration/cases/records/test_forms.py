@@ -9,6 +9,7 @@ from cases.records.forms.boxes import REASONS
 from cases.records.forms.layouts import LAYOUTS, Grid, Rows, Section
 from cases.records.kinds import KINDS, kind_by_slug
 from cases.records.models import Assessment, Regimen, SkinFinding, Specimen
+from cases.rules.dates import parse_when
 from cases.rules.vocabulary import Absence, Compartment
 from tests.factories import add, days
 from tests.integration.cases.records.typing import standing
@@ -278,3 +279,11 @@ def test_a_submitted_case_takes_nothing_and_says_why(world):
     form = form_for(world.north_submitted, "skin-finding", change="stable")
     assert not form.saved(by=nora)
     assert faults(form) == ["This case is submitted. Return it to draft before you change it."]
+
+
+def test_a_row_to_choose_tells_its_date_as_it_is_read(world, draft):
+    by = world.scope("nora")
+    add(draft, "regimen", by, name="T-DM1", start=days(0))
+    add(draft, "skin-finding", by, on=parse_when("at r1 105..125 days", day_zero=None), change="progression")
+    finding = SkinFinding.objects.get(case=draft)
+    assert Entry.of(draft).say(finding).endswith("Progression, 105 to 125 days after r1")

@@ -227,6 +227,7 @@ def test_correcting_day_zero_keeps_calendar_dates_and_moves_days(world, nora):
     refused = nora.post(at(world, "day-zero"), {"day": "May 2016"})
     assert refused.status_code == 422
     assert "Day zero is a full date" in refused.text
+    assert "lies in the future" in nora.post(at(world, "day-zero"), {"day": "1 Jan 2099"}).text
     assert nora.post(at(world, "day-zero"), {"day": "18 May 2016"}).status_code == 302
     assert stored(world, SkinFinding).get().on.lo == 4
     assert stored(world, DayZero).get().date == date(2016, 5, 18)
