@@ -1,6 +1,6 @@
 """The figures of a cohort page: the readable part exactly, everybody else's under the disclosure rule."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -58,11 +58,11 @@ class Census:
 
     @cached_property
     def cube(self) -> Cube:
-        sizes: Counter = Counter()
+        patients: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for one in self.counted:
             if not one.readable:
-                sizes[one.values] += one.number
-        return _cube(frozenset(sizes.items()))
+                patients[one.values] += one.patients
+        return _cube(frozenset((values, tuple(sorted(found))) for values, found in patients.items()))
 
     def count(self, chosen: Chosen) -> Count:
         """The figure under some filters, named as in the address."""
@@ -108,6 +108,7 @@ def _matches(one: Counted, chosen: Chosen) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _cube(counts: frozenset[tuple[tuple[str, ...], int]]) -> Cube:
-    """The settled cube of some counts; the same for every filter of the page, so it is kept."""
-    return Cube(PROPERTIES, dict(counts))
+def _cube(patients: frozenset[tuple[tuple[str, ...], tuple[int, ...]]]) -> Cube:
+    """The settled cube of some episodes; the same for every filter of the page, so it is kept."""
+    people = dict(patients)
+    return Cube(PROPERTIES, {values: len(found) for values, found in people.items()}, people=people)

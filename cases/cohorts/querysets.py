@@ -13,7 +13,7 @@ PROPERTIES = ("label", "certainty", "regimen", "extent", "institution")
 """What episodes are counted by; the names of the filters, except that drugs are looked up in regimens."""
 
 COUNTS = """
-SELECT label, certainty, regimen, extent, institution_code, anti_her2, readable, count(*)
+SELECT label, certainty, regimen, extent, institution_code, anti_her2, readable, array_agg(patient)
 FROM cohort_counted_episode
 WHERE definition_key = %s AND definition_version = %s
 GROUP BY label, certainty, regimen, extent, institution_code, anti_her2, readable
@@ -45,16 +45,20 @@ class ReadableEpisodeQuerySet(models.QuerySet):
 
 @dataclass(frozen=True)
 class Counted:
-    """How many episodes have these values; ``values``: in the order of PROPERTIES."""
+    """The episodes that have these values; ``values``: in the order of PROPERTIES, ``patients``: one per episode."""
 
     values: tuple[str, ...]
     drugs: frozenset[str]
     readable: bool
-    number: int
+    patients: tuple[int, ...]
+
+    @property
+    def number(self) -> int:
+        return len(self.patients)
 
 
 def counted(definition: Definition) -> list[Counted]:
     """All episodes that the reader may read or count, grouped by every property at once."""
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, [definition.key, definition.version])
-        return [Counted(tuple(row[:5]), frozenset(row[5]), row[6], row[7]) for row in cursor.fetchall()]
+        return [Counted(tuple(row[:5]), frozenset(row[5]), row[6], tuple(row[7])) for row in cursor.fetchall()]

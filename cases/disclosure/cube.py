@@ -5,7 +5,7 @@ fixes the values of some properties and sums over the rest; the groups that fix 
 properties are the figures that anybody can ask for, through any combination of filters. They are settled
 together:
 
-1. a group of 7 or fewer is withheld (``SMALL``);
+1. a group of 7 people or fewer is withheld (``SMALL``), however many events they have;
 2. along every *line* (one property varies, the others are fixed) the members add up to their total; what is
    shown of all lines together must leave each small group at least ``Policy.spread`` possible values. Groups that
    fix more properties are shown to nobody, but add up too, and their lines count. The reader is taken to know
@@ -17,7 +17,7 @@ A question about several values is answered by the sum of the shown groups, neve
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from cases.disclosure.rule import POLICY, Count, Policy, Withheld
@@ -34,7 +34,8 @@ UNBOUNDED = 10**12
 class Cube:
     """The others' cases, counted by all properties together, and which groups of them may be shown.
 
-    ``properties``: their names. ``counts``: one value per property -> number of cases. Values are texts.
+    ``properties``: their names. ``counts``: one value per property -> number of cases or events. Values are texts.
+    ``people``: the same keys -> whose they are, where one person may have several; without it each is another's.
     """
 
     def __init__(
@@ -42,12 +43,14 @@ class Cube:
         properties: tuple[str, ...],
         counts: Mapping[tuple[str, ...], int],
         *,
+        people: Mapping[tuple[str, ...], Iterable[Hashable]] | None = None,
         depth: int = DEPTH,
         policy: Policy = POLICY,
     ):
         self.properties, self.depth, self.policy = properties, min(depth, len(properties)), policy
         self._sizes = self._groups(counts, range(self.depth + 1))
-        self._withheld = {group: Withheld.SMALL for group, size in self._sizes.items() if policy.is_small(size)}
+        heads = self._sizes if people is None else self._heads(people)
+        self._withheld = {group: Withheld.SMALL for group, number in heads.items() if policy.is_small(number)}
         self._finer = self._groups(counts, range(self.depth + 1, len(self.properties) + 1))
         self._settle(list(self._sizes))
         if self._finer:
@@ -84,11 +87,22 @@ class Cube:
     def _groups(self, counts: Mapping[tuple[str, ...], int], depths: range) -> dict[Group, int]:
         """The groups that fix so many properties, and their sizes."""
         sizes: dict[Group, int] = defaultdict(int)
-        fixed = [combo for size in depths for combo in combinations(range(len(self.properties)), size)]
         for values, number in counts.items():
-            for places in fixed if number else ():
-                sizes[tuple((self.properties[place], values[place]) for place in places)] += number
+            for group in self._holding(values, depths) if number else ():
+                sizes[group] += number
         return dict(sizes)
+
+    def _heads(self, people: Mapping[tuple[str, ...], Iterable[Hashable]]) -> dict[Group, int]:
+        """How many different people are in each group that can be asked for."""
+        found: dict[Group, set[Hashable]] = defaultdict(set)
+        for values, some in people.items():
+            for group in self._holding(values, range(self.depth + 1)):
+                found[group].update(some)
+        return {group: len(found[group]) for group in self._sizes}
+
+    def _holding(self, values: tuple[str, ...], depths: range) -> Iterator[Group]:
+        named = tuple(zip(self.properties, values, strict=True))
+        return (group for depth in depths for group in combinations(named, depth))
 
     def _settle(self, groups: Sequence[Group]) -> None:
         """Withhold more until every small group keeps its spread; each round withholds at least one more."""
@@ -116,7 +130,7 @@ class Cube:
             return 0, UNBOUNDED
         reason, limit = self._withheld.get(group), self.policy.threshold
         if reason is Withheld.SMALL:
-            return 0, limit
+            return 0, max(limit, self._sizes[group])  # few people may have many events
         if reason is Withheld.PROTECTING:
             return limit + 1, UNBOUNDED
         return self.policy.span(self._sizes[group])

@@ -54,6 +54,13 @@ def test_who_counts_which_rows(derived, person, counted):
     assert rows(COUNTED) == counted
 
 
+def test_counted_episodes_tell_patients_apart_by_a_number_only(derived):
+    derived.enter("rolf")
+    assert rows("SELECT patient FROM cohort_counted_episode ORDER BY 1") == [(1,), (2,), (3,)]
+    derived.enter("nora")
+    assert rows("SELECT patient FROM cohort_counted_episode WHERE readable ORDER BY 1") != []
+
+
 def test_sites_without_a_signed_in_user_show_nothing(derived):
     enter(Scope(sites=frozenset([derived.north.pk, derived.south.pk])))
     assert rows(READABLE) == rows(COUNTED) == []

@@ -1,5 +1,7 @@
 """The figures of a cohort page: readable cases exactly, others' under the rule, whatever the filters."""
 
+from itertools import count
+
 from cases.cohorts.census import Census
 from cases.cohorts.querysets import Counted
 from cases.disclosure.rule import Count, Withheld
@@ -7,9 +9,12 @@ from cases.disclosure.rule import Count, Withheld
 HP, T, TDM1 = "pertuzumab + trastuzumab", "trastuzumab", "trastuzumab emtansine"
 
 
+PATIENTS = count()
+
+
 def counted(number, *, label="DCP_STRICT", regimen=HP, institution="SOUTH", readable=False):
     values = (label, "PROBABLE", regimen, "LR", institution)
-    return Counted(values, frozenset(regimen.split(" + ")), readable, number)
+    return Counted(values, frozenset(regimen.split(" + ")), readable, tuple(next(PATIENTS) for _ in range(number)))
 
 
 CENSUS = Census(
@@ -72,3 +77,21 @@ def test_a_table_keeps_to_the_values_that_were_chosen():
 def test_too_many_filters_leave_the_others_uncounted():
     chosen = {"label": ["DCP_STRICT"], "certainty": ["PROBABLE"], "extent": ["LR"], "institution": ["SOUTH"]}
     assert CENSUS.count(chosen) == Count(2, None, Withheld.TOO_FINE)
+
+
+def test_many_episodes_of_few_patients_are_a_small_group():
+    values, drugs = ("DCP_STRICT", "PROBABLE", T, "LR", "SOUTH"), frozenset([T])
+    few = Census([Counted(values, drugs, False, tuple(range(7)) * 3), counted(40, label="MIMIC")], ["SOUTH"])
+    assert few.count({"label": ["DCP_STRICT"]}) == Count(0, None, Withheld.SMALL)
+    more = Census([Counted(values, drugs, False, tuple(range(8)) * 3), counted(40, label="MIMIC")], ["SOUTH"])
+    assert more.count({"label": ["DCP_STRICT"]}) == Count(0, 25)
+
+
+def test_a_patient_with_episodes_of_several_labels_is_one_person_of_the_whole():
+    labels = ("DCP_STRICT", "MIMIC", "LEAD_IN")
+    values = [(label, "PROBABLE", T, "LR", "SOUTH") for label in labels]
+    few = Census([Counted(one, frozenset([T]), False, tuple(range(5))) for one in values], ["SOUTH"])
+    assert few.count({}) == Count(0, None, Withheld.SMALL)
+    apart = [tuple(range(5 * place, 5 * place + 5)) for place in range(3)]
+    more = Census([Counted(one, frozenset([T]), False, who) for one, who in zip(values, apart, strict=True)], ["SOUTH"])
+    assert more.count({}) == Count(0, 15)
