@@ -152,6 +152,12 @@ RETURNED_NODES = [
     # 4.9 mm is no progression anyway, and a node below 10 mm has not come back
     ([NODE], {"node": "20.0"}, [{"node": "9.0"}], {"node": "13.9"}, R.PR, ()),
     ([NODE], {"node": "20.0"}, [{"node": "4.0"}], {"node": "9.0"}, R.PD, ()),
+    ([NODE], {"node": "20.0"}, [{"node": "4.0"}], {"node": "10.0"}, R.EQUIVOCAL_NEW, ("node",)),
+    # 10 mm means nothing for a lesion that is no node
+    ([LIVER], {"liver": "50.0"}, [{"liver": "9.0"}], {"liver": "15.0"}, R.PD, ()),
+    # a node not seen now, or never seen before, has not come back
+    ([NODE, LIVER], {"node": "20.0", "liver": "40.0"}, [{"node": "9.0", "liver": "9.0"}], {"liver": "40.0"}, R.PD, ()),
+    ([NODE, LIVER], {"liver": "40.0"}, [], {"node": "15.0", "liver": "40.0"}, R.NE, ()),
     # another target has progressed enough by itself
     ([NODE, LIVER], {"node": "20.0", "liver": "40.0"}, [{"node": "9.0", "liver": "10.0"}],
      {"node": "15.0", "liver": "20.0"}, R.PD, ()),
@@ -169,6 +175,13 @@ def test_a_node_that_had_become_normal_is_looked_at_before_it_is_progression(
 ) -> None:
     found = target_response(targets, sizes(**baseline), [sizes(**one) for one in earlier], sizes(**now))
     assert (found.status, found.review) == (status, review)
+
+
+def test_growth_is_counted_from_the_nadir() -> None:
+    found = target_response([LIVER], sizes(liver="40.0"), [sizes(liver="20.0")], sizes(liver="26.5"))
+    assert found.growth_from_nadir_tenths == 65
+    assert target_response([LIVER], sizes(liver="40.0"), [], {}).growth_from_nadir_tenths is None
+    assert target_response([LIVER], {}, [], sizes(liver="40.0")).growth_from_nadir_tenths is None
 
 
 def test_sub_sums_show_what_one_sum_hides() -> None:
