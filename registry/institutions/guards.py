@@ -6,8 +6,10 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from registry.institutions.scoping import Scope
+from registry.institutions.typed import typed_into
 
 View = Callable[..., HttpResponse]
 
@@ -15,14 +17,15 @@ View = Callable[..., HttpResponse]
 def require(allowed: Callable[[Scope], bool]) -> Callable[[View], View]:
     """Guard a view by a question to the scope, such as ``require(lambda scope: scope.reviewer)``.
 
-    Nobody signed in: on to the sign-in page and back. Signed in without the right: 404.
+    Nobody signed in: on to the sign-in page and back, or, with a filled form, to a page that keeps what was typed.
+    Signed in without the right: 404.
     """
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.scope.signed_in:
-                return redirect_to_login(request.get_full_path())
+                return _signed_out(request)
             if not allowed(request.scope):
                 raise Http404
             return view(request, *args, **kwargs)
@@ -31,6 +34,13 @@ def require(allowed: Callable[[Scope], bool]) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    typed = [] if request.htmx else typed_into(request)
+    if not typed:
+        return redirect_to_login(request.get_full_path())
+    return render(request, "institutions/signed_out.html", {"typed": typed}, status=403)
 
 
 def public(view: View) -> View:

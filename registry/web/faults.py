@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from registry.institutions.typed import typed_into
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "web/400.html", status=400)
@@ -14,8 +16,13 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose protection token is missing or stale; named in ``CSRF_FAILURE_VIEW``."""
-    return render(request, "web/expired.html", status=403)
+    """A form whose protection token is missing or stale; named in ``CSRF_FAILURE_VIEW``.
+
+    Somebody signed in may send it again from here, if a page of this very address had sent it.
+    """
+    own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    typed = typed_into(request) if own and request.user.is_authenticated else []
+    return render(request, "web/expired.html", {"typed": typed}, status=403)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -58,3 +58,43 @@ def test_a_well_filled_institution_form_is_saved(world: World):
     right = {"code": "WEST", "name": "West", "country": "DE", "timezone": "Europe/Berlin", "sharing_level": "own"}
     assert administrator(world).post(reverse("institution-create"), right).status_code == 302
     assert Institution.objects.get(code="WEST").timezone == "Europe/Berlin"
+
+
+def holds(page: str, name: str, value: str) -> bool:
+    return f'<input type="hidden" name="{name}" value="{value}">' in page
+
+
+def test_what_is_typed_outlives_the_session(world: World):
+    """Signed out while typing: the page keeps it, and after signing in elsewhere it is sent again."""
+    browser, address = Client(enforce_csrf_checks=True), reverse("case-create")
+    old = browser.get(reverse("account_login")).context["csrf_token"]
+    typed = {"local_code": "W-1", "comment": "red <patches>"}
+    kept = browser.post(address, typed | {"csrfmiddlewaretoken": str(old)})
+    assert kept.status_code == 403
+    assert holds(kept.content.decode(), "comment", "red &lt;patches&gt;")
+    assert "Nothing was saved" in kept.content.decode()
+
+    browser.force_login(world.nora)
+    stale = browser.post(address, typed | {"csrfmiddlewaretoken": "x" * 64}, headers={"origin": "http://testserver"})
+    assert stale.status_code == 403
+    assert holds(stale.content.decode(), "local_code", "W-1")
+    again = browser.post(address, typed | {"csrfmiddlewaretoken": str(stale.context["csrf_token"])})
+    assert again.status_code == 422, "taken, and read by the form"
+
+
+@pytest.mark.parametrize("headers", [{}, {"origin": "https://elsewhere.example"}])
+def test_a_form_of_another_site_is_not_offered_again(world: World, headers: dict):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(world.nora)
+    page = browser.post(reverse("case-create"), {"local_code": "W-1"}, headers=headers)
+    assert page.status_code == 403
+    assert "Send it again" not in page.content.decode()
+
+
+def test_a_password_is_never_written_into_a_page(world: World):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(world.nora)
+    typed = {"oldpassword": "Nine-lanterns", "password1": "x", "password2": "x"}
+    page = browser.post(reverse("account_change_password"), typed, headers={"origin": "http://testserver"})
+    assert page.status_code == 403
+    assert "Nine-lanterns" not in page.content.decode()
