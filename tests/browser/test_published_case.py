@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from registry.paths import CHECKOUT
 from tests.browser.entering import give_day_zero, sign_in
-from tests.browser.typist import Typist
+from tests.browser.typist import PATIENCE, Typist
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +59,7 @@ DATED = {
 @pytest.fixture
 def typist(page: Page, served: str) -> Iterator[Typist]:
     """The clinician of the north, signed in. Their case leaves the cohort again: other tests count the demo's."""
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     sign_in(page, served)
     typist = Typist(page)
     yield typist

@@ -17,6 +17,9 @@ from cases.rules.dates import when_from_json, when_text
 from cases.rules.quantity import quantity_from_json, quantity_text
 from cases.rules.vocabulary import Compartment
 
+PATIENCE = 20_000
+"""Milliseconds to wait for an answer of the server, which may share its machine with much else."""
+
 REASON_PRESSES = 7
 """The question mark walks through the reasons and back to none in so many presses."""
 
@@ -46,7 +49,7 @@ class Typist:
         if provenance["publicly_described"]:
             self.page.get_by_label("Publicly described").check()
         self.page.get_by_role("button", name="Open the case").click()
-        expect(self.page.get_by_text("is open as a draft")).to_be_visible()
+        expect(self.page.get_by_text("is open as a draft")).to_be_visible(timeout=PATIENCE)
         self.case = self.page.url
 
     def enter(self, document: dict) -> None:
@@ -67,7 +70,9 @@ class Typist:
 
     def _save(self, step: "Step", button: str) -> None:
         self.page.get_by_role("button", name=button, exact=True).last.click()
-        expect(self.page.get_by_text(f"{f'{step.kind.title} {step.key}'.strip()} is saved.")).to_be_visible()
+        expect(self.page.get_by_text(f"{f'{step.kind.title} {step.key}'.strip()} is saved.")).to_be_visible(
+            timeout=PATIENCE
+        )
 
     def _fill_new(self, kind: Kind, row: dict) -> None:
         self._fill_row(kind, row)
@@ -84,7 +89,7 @@ class Typist:
             prefix = f"{inner.slug}-{number}"
             if number or not part.starts_open:
                 self.page.locator(f"#rows-{inner.slug} button[name=add]").click()
-                expect(self.page.locator(f"#id_{prefix}-{part.shown[0]}")).to_be_focused()
+                expect(self.page.locator(f"#id_{prefix}-{part.shown[0]}")).to_be_focused(timeout=PATIENCE)
             self._fill_row(inner, row, prefix)
 
     def _fill_line(self, kind: Kind, row: dict) -> None:
