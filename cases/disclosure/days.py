@@ -15,24 +15,23 @@ def counted_from(document: Mapping[str, Any], day: int, shapes: Mapping[str, Sha
         value = document.get(name)
         if isinstance(value, list):
             written[name] = [_row(row, day, shape) for row in value]
-        elif isinstance(value, Mapping):
+        elif isinstance(value, dict):
             written[name] = _row(value, day, shape)
     return written
 
 
 def _row(row: Mapping[str, Any], day: int, shape: Shape) -> dict:
     written = dict(row)
-    for name, value in row.items():
-        if name in shape.nested:
-            written[name] = [_row(one, day, shape.nested[name]) for one in value]
-        elif name in shape.rules and shape.rules[name].when:
-            written[name] = _when(value, day)
+    for name in shape.nested.keys() & row.keys():
+        written[name] = [_row(one, day, shape.nested[name]) for one in row[name]]
+    for name in shape.whens & row.keys():
+        written[name] = _when(row[name], day)
     return written
 
 
 def _when(value: Any, day: int) -> Any:
     if isinstance(value, int):
         return value - day
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: part - day if key in BOUNDS and part is not None else part for key, part in value.items()}
     return value

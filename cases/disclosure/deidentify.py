@@ -6,6 +6,7 @@ exact age; with a five-year age band instead. The caller says which keys there a
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from cases.disclosure.bands import age_band
@@ -41,6 +42,11 @@ class Shape:
     rules: Mapping[str, Rule]
     nested: Mapping[str, "Shape"] = field(default_factory=dict)
 
+    @cached_property
+    def whens(self) -> frozenset[str]:
+        """The keys that hold dates."""
+        return frozenset(name for name, rule in self.rules.items() if rule.when)
+
 
 def deidentified(document: Mapping[str, Any], shapes: Mapping[str, Shape], absences: frozenset[str]) -> dict:
     """A case/1 document as others may see it.
@@ -53,7 +59,7 @@ def deidentified(document: Mapping[str, Any], shapes: Mapping[str, Shape], absen
     seen["provenance"] = {"publicly_described": bool(provenance.get("publicly_described"))}
     for name, shape in shapes.items():
         value = document.get(name)
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             seen[name] = _row(value, shape, absences)
         elif value is not None:
             seen[name] = [_row(row, shape, absences) for row in value]
@@ -77,7 +83,7 @@ def _row(row: Mapping[str, Any], shape: Shape, absences: frozenset[str]) -> dict
         rule = shape.rules.get(name)
         if rule is not None:
             kept = _value(value, rule)
-            if kept not in (None, [], ""):
+            if kept is not None and kept != [] and kept != "":
                 seen[name] = kept
             elif value is None:
                 seen[name] = None
@@ -89,20 +95,21 @@ def _row(row: Mapping[str, Any], shape: Shape, absences: frozenset[str]) -> dict
 
 
 def _value(value: Any, rule: Rule) -> Any:
-    if isinstance(value, list):
-        kept = [_value(one, rule) for one in value]
-        return list(dict.fromkeys(one for one in kept if one is not None))
+    """The kinds of values in the order of their frequency: this is asked of every value of every case derived."""
+    if isinstance(value, str):
+        if rule.reference or value in rule.codes:
+            return value
+        return OUTSIDE if rule.is_open and value else None
     if isinstance(value, bool):
         return value if rule.number else None
     if isinstance(value, int | float):
         return value if rule.number or rule.when or rule.quantity or str(value) in rule.codes else None
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return _when(value) if rule.when else _quantity(value) if rule.quantity else None
-    if not isinstance(value, str):
-        return None
-    if rule.reference or value in rule.codes:
-        return value
-    return OUTSIDE if rule.is_open and value else None
+    if isinstance(value, list):
+        kept = [_value(one, rule) for one in value]
+        return list(dict.fromkeys(one for one in kept if one is not None))
+    return None
 
 
 def _when(value: Mapping[str, Any]) -> dict | None:

@@ -4,23 +4,23 @@ Read as plain rows, one query per kind for any number of cases. The order of key
 empty values are left out, so equal records give equal bytes.
 """
 
+import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 
-from django.db.models import Field
+from django.db import connection
+from django.db.models import DecimalField, Field
 
-from cases.records.fields import CodeField, WhenField
-from cases.records.kinds import KINDS, Kind
+from cases.records.fields import CodeField, QuantityField, WhenField
+from cases.records.kinds import EVERY_KIND, KINDS, Kind
 from cases.records.models import Case, DayZero, WarningAnswer
-from cases.rules.dates import When, when_to_json
-from cases.rules.quantity import Quantity, quantity_to_json
+from cases.rules.quantity import quantity_from_json, quantity_to_json
 
 SCHEMA = "case/1"
-ROW_COLUMNS = ("id", "case_id", "key", "absent", "as_reported")
+ROW_COLUMNS = ("id", "key", "absent", "as_reported")
 FREE_TEXT = ("comment", "contradiction_note")
 
 
@@ -87,36 +87,38 @@ def _answers(case_ids: list[uuid.UUID]) -> Mapping[uuid.UUID, list[dict]]:
 
 
 class _Record:
-    """All rows of some cases, read once and grouped by what they hang on."""
+    """All rows of some cases, read once and grouped by what they hang on.
+
+    PostgreSQL writes the rows of a kind as one JSON text, and nothing is converted that need not be: a derivation of
+    the whole registry spends its time in the rules, not here.
+    """
 
     def __init__(self, case_ids: list[uuid.UUID]):
         self.case_ids = case_ids
-        self.keys: dict[uuid.UUID, str] = {}
-        self.rows: dict[str, dict[uuid.UUID, list[dict]]] = {}
+        self.keys: dict[str, str] = {}
+        self.rows: dict[str, dict[str, list[dict]]] = {}
         for kind in KINDS:
             for one in (kind, *kind.nested):
                 self.rows[one.slug] = self._read(one)
 
     def top(self, kind: Kind, case_id: uuid.UUID) -> list[dict]:
         """The rows of a top-level list, in their order, as JSON objects."""
-        return [self._object(kind, row) for row in self.rows[kind.slug].get(case_id, [])]
+        return [self._object(kind, row) for row in self.rows[kind.slug].get(str(case_id), [])]
 
-    def _read(self, kind: Kind) -> dict[uuid.UUID, list[dict]]:
-        columns = [*ROW_COLUMNS, *(one.attname for one in kind.fields)]
-        parent = kind.model._meta.get_field(kind.parent).attname if kind.parent else "case_id"
-        group = "case_id" if kind.listed_at_top else parent
-        extra = [] if parent in columns else [parent]
+    def _read(self, kind: Kind) -> dict[str, list[dict]]:
+        group = parent_column(kind)
         grouped = defaultdict(list)
-        rows = kind.model.objects.filter(case__in=self.case_ids).order_by("case_id", "position", "id")
-        for values in rows.values_list(*columns, *extra):
-            row = dict(zip([*columns, *extra], values, strict=True))
+        with connection.cursor() as cursor:
+            cursor.execute(rows_query(kind.slug), [self.case_ids])
+            rows = json.loads(cursor.fetchone()[0], parse_float=Decimal)
+        for row in rows:
             self.keys[row["id"]] = row["key"]
             grouped[row[group]].append(row)
         return grouped
 
     def _object(self, kind: Kind, row: dict) -> dict:
         written = {"id": row["key"]} if row["key"] else {}
-        written |= dict(self._fields(kind, row))
+        self._write_fields(kind, row, written)
         for inner in kind.nested:
             children = [] if inner.listed_at_top else self.rows[inner.slug].get(row["id"], [])
             if children:
@@ -126,28 +128,100 @@ class _Record:
                 ]
         return written
 
-    def _fields(self, kind: Kind, row: dict) -> Iterator[tuple[str, object]]:
-        joined = {name: key for key, names in kind.joined.items() for name in names}
-        wordings = dict(row["as_reported"])
-        fields = list(kind.fields)
-        if kind.listed_at_top:
-            fields.insert(0, kind.model._meta.get_field(kind.parent))
-        for one in fields:
-            name = joined.get(one.name, kind.json_name(one.name))
-            value = row.get(one.attname)
-            wording = wordings.get(one.name, "")
-            if isinstance(one, WhenField) and value is not None:
-                value, wording = replace(value, as_reported=wording), ""
-            if one.is_relation and value is not None:
-                value = self.keys[value]
-            if value not in (None, "", []):
-                yield name, int(value) if written_as_number(one) else plain(value)
-            elif one.name in kind.required:
-                yield name, None
+    def _write_fields(self, kind: Kind, row: dict, written: dict) -> None:
+        absent, wordings = row["absent"], row["as_reported"]
+        for name, column, key, required, converted in columns_of(kind.slug):
+            value = row[column]
+            wording = wordings.get(name, "") if wordings else ""
+            if value is not None and value != "" and value != []:
+                if converted is REFERENCE:
+                    value = self.keys[value]
+                elif converted is when_as_json:
+                    value, wording = when_as_json(value, wording), ""
+                elif converted is not None:
+                    value = converted(value)
+                written[key] = value
+            elif required:
+                written[key] = None
             if wording:
-                yield f"{name}_as_reported", wording
-            if one.name in row["absent"]:
-                yield f"{name}_absent", row["absent"][one.name]
+                written[f"{key}_as_reported"] = wording
+            if absent and name in absent:
+                written[f"{key}_absent"] = absent[name]
+
+
+REFERENCE = "reference"
+ROWS = """
+SELECT coalesce(json_agg(row), '[]')::text
+FROM (SELECT {columns} FROM {table} WHERE case_id = ANY(%s) ORDER BY case_id, position, id) row
+"""
+
+
+@cache
+def rows_query(slug: str) -> str:
+    """SQL that gives the rows of a kind, for a list of cases, as one JSON text."""
+    kind = kinds_by_slug()[slug]
+    columns = {*ROW_COLUMNS, parent_column(kind), *(column for _, column, *_ in columns_of(slug))}
+    return ROWS.format(columns=", ".join(f'"{one}"' for one in sorted(columns)), table=kind.model._meta.db_table)
+
+
+@cache
+def columns_of(slug: str) -> list[tuple[str, str, str, bool, Callable | str | None]]:
+    """Of each field: name, column, key in case JSON, whether it is always written, and how it is converted."""
+    kind = kinds_by_slug()[slug]
+    joined = {name: key for key, names in kind.joined.items() for name in names}
+    fields = list(kind.fields)
+    if kind.listed_at_top:
+        fields.insert(0, kind.model._meta.get_field(kind.parent))
+    return [
+        (
+            one.name,
+            one.attname,
+            joined.get(one.name, kind.json_name(one.name)),
+            one.name in kind.required,
+            _converter(one),
+        )
+        for one in fields
+    ]
+
+
+def parent_column(kind: Kind) -> str:
+    """The column by which the rows of a kind hang together."""
+    return kind.model._meta.get_field(kind.parent).attname if kind.parent and not kind.listed_at_top else "case_id"
+
+
+@cache
+def kinds_by_slug() -> dict[str, Kind]:
+    return {one.slug: one for one in EVERY_KIND}
+
+
+def _converter(field: Field) -> Callable | str | None:
+    """How a column, as PostgreSQL writes it in JSON, becomes a value of case JSON; None: as it is."""
+    if field.is_relation:
+        return REFERENCE
+    if isinstance(field, WhenField):
+        return when_as_json
+    if isinstance(field, QuantityField):
+        return _quantity_as_json
+    if isinstance(field, DecimalField):
+        return _number
+    return int if written_as_number(field) else None
+
+
+def when_as_json(stored: dict, wording: str) -> int | dict:
+    """What ``when_to_json`` writes of a stored date with its wording, without making a ``When`` of it."""
+    if len(stored) == 3 and stored.get("precision") == "day" and not wording and stored.get("lo") == stored.get("hi"):
+        return stored["lo"]
+    bounds = ("lo", "hi") if "lo" in stored or "hi" in stored else ("anchor", "lo_offset", "hi_offset")
+    written = {name: stored.get(name) for name in bounds} | {"precision": stored["precision"]}
+    if wording:
+        written["as_reported"] = wording
+    if stored.get("derivation"):
+        written["derivation"] = stored["derivation"]
+    return written
+
+
+def _quantity_as_json(stored: dict | int | Decimal) -> dict | int | float:
+    return quantity_to_json(quantity_from_json(stored))
 
 
 @cache
@@ -157,12 +231,6 @@ def written_as_number(field: Field) -> bool:
     return codes is not None and all(member.value.isdigit() for member in codes)
 
 
-def plain(value):
-    """A stored value as JSON writes it: a date, a quantity, a number without a trailing zero."""
-    if isinstance(value, When):
-        return when_to_json(value)
-    if isinstance(value, Quantity):
-        return quantity_to_json(value)
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
+def _number(value: int | Decimal) -> int | float:
+    """Without a trailing zero."""
+    return int(value) if value == int(value) else float(value)

@@ -14,6 +14,7 @@ from cases.records.fields import CodeField, CodesField, QuantityField, WhenField
 from cases.records.kinds import KINDS, Kind
 from cases.rules.vocabulary import Absence, Her2Ihc
 
+ABSENCES = frozenset(str(one) for one in Absence)
 SCORES = frozenset(Her2Ihc)
 """The scores of a marker that are codes; any other score is text."""
 PREFIXES = {kind.json_list: kind.prefix for kind in KINDS if kind.prefix}
@@ -23,7 +24,7 @@ PREFIXES = {kind.json_list: kind.prefix for kind in KINDS if kind.prefix}
 def seen_from_outside(document: Mapping[str, Any]) -> dict:
     """A case/1 document without what identifies: see ``cases.disclosure.deidentify``. Its keys are plain ones."""
     names = plain_names(document, PREFIXES)
-    return deidentified(renamed(document, names, SHAPES) if names else document, SHAPES, frozenset(Absence))
+    return deidentified(renamed(document, names, SHAPES) if names else document, SHAPES, ABSENCES)
 
 
 def _shape(kind: Kind) -> Shape:
