@@ -27,7 +27,7 @@ class EditedMeanwhile(Exception):
     """Somebody else saved the row since it was read; ``current`` is their version, nothing was written."""
 
     def __init__(self, current: PatientRow | Case):
-        super().__init__("Somebody else has saved this since you opened it.")
+        super().__init__("This was saved elsewhere since you opened it.")
         self.current = current
 
 

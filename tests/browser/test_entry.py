@@ -107,7 +107,7 @@ def test_two_people_at_once_choose_field_by_field(page: Page, case: str, served:
     expect(other.get_by_text("Lesion l1 is saved.")).to_be_visible()
 
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("Somebody else has saved this since you opened it")).to_be_visible()
+    expect(page.get_by_text("This was saved elsewhere since you opened it")).to_be_visible()
     expect(page.locator("#id_site")).to_have_value("segment VI")
     page.locator("input[name='keep-site'][value='theirs']").check()
     page.get_by_role("button", name="Save with these choices").first.click()

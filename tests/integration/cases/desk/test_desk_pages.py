@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cases.records import actions
 from cases.records.kinds import EVERY_KIND
-from cases.records.models import Assessment, SkinFinding, Specimen
+from cases.records.models import Assessment, Case, SkinFinding, Specimen
 from registry.institutions.scoping import enter
 from tests.factories import add, days, strict_case
 
@@ -90,6 +90,15 @@ def test_a_draft_is_judged_too(world, signed_in):
 
     assert 'data-label="' in page
     assert "Event s1" in page
+
+
+def test_an_empty_case_says_what_a_label_needs_in_place_of_an_empty_figure(world, signed_in):
+    enter(world.scope("nora"))
+    fresh = actions.open_case(
+        case=Case(local_code="N-EMPTY", legal_basis_kind="consent"), institution=world.north, by=world.scope("nora")
+    )
+    assert "Nothing to draw yet" in read(signed_in("nora"), fresh)
+    assert "Nothing to draw yet" not in read(signed_in("nora"), world.north_accepted)
 
 
 def test_a_progression_within_an_open_event_is_named(world, signed_in):

@@ -116,7 +116,7 @@ def test_a_case_is_opened_and_its_facts_are_changed(world, nora):
     assert Case.objects.get(pk=case.pk).diagnosis_year == 2012
     stale = nora.post(reverse("case-edit", args=[case.pk]), changed | {"diagnosis_year": "2013"})
     assert stale.status_code == 409
-    assert "Somebody else has saved this" in stale.text
+    assert "This was saved elsewhere" in stale.text
 
 
 def test_a_second_case_with_the_same_local_code_is_refused_at_the_field(nora):
