@@ -87,6 +87,10 @@ class Cohort:
     def broad(self) -> Count:
         return self._labelled(BROAD)
 
+    @property
+    def strict_title(self) -> str:
+        return words.label_title(Label.DCP_STRICT, self.definition.labels)
+
     def _labelled(self, labels: tuple[Label, ...]) -> Count:
         """The figure for some of the labels that the filters leave."""
         asked = set(labels).intersection(self.filters.chosen.get("label", labels))
@@ -95,7 +99,7 @@ class Cohort:
     @property
     def tables(self) -> list[Table]:
         chosen, census = self.filters.chosen, self.census
-        labels = {str(label): words.label_title(label) for label in Label}
+        labels = {str(label): words.label_title(label, self.definition.labels) for label in Label}
         places = {site.code: site.name for site in self.sites}
         return [
             census.table("Label", "label", labels, chosen),

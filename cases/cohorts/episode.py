@@ -40,18 +40,17 @@ def windows(definition: Definition) -> Windows:
 
 def summaries(episodes: Iterable[ReadableEpisode], definition: Definition) -> list[Summary]:
     """The lines of a list, in its order, under the definition that they were asked for."""
-    shaded = windows(definition)
-    return [_summary(one, place, shaded) for place, one in enumerate(episodes, 1)]
+    return [_summary(one, place, definition) for place, one in enumerate(episodes, 1)]
 
 
-def _summary(episode: ReadableEpisode, place: int, shaded: Windows) -> Summary:
+def _summary(episode: ReadableEpisode, place: int, definition: Definition) -> Summary:
     line = f"line {episode.line}" if episode.line else ""
     return Summary(
         episode=episode,
-        label=words.label_title(episode.label),
+        label=words.label_title(episode.label, definition.labels),
         certainty=words.certainty_title(episode.certainty).lower() if episode.certainty else "",
         reason=words.reason_title(episode.reason),
-        label_set=tuple(words.label_title(one) for one in episode.label_set),
+        label_set=tuple(words.label_title(one, definition.labels) for one in episode.label_set),
         flags=tuple(words.flag_title(one) for one in episode.flags),
         days=words.days_title(episode.since_lo, episode.since_hi),
         origin="first anti-HER2 dose" if episode.from_first_dose else "day 0, the diagnosis",
@@ -61,7 +60,7 @@ def _summary(episode: ReadableEpisode, place: int, shaded: Windows) -> Summary:
         her2=words.her2_title(episode.her2),
         why=_why(episode),
         near=episode.near.get("says", ""),
-        figure=event_figure_of(episode.document, episode.episode, shaded, name=f"episode-{place}"),
+        figure=event_figure_of(episode.document, episode.episode, windows(definition), name=f"episode-{place}"),
     )
 
 

@@ -83,12 +83,18 @@ class Filters:
         return query.urlencode()
 
 
-def read(query: QueryDict, institutions: Mapping[str, str], definition: str = "") -> Filters:
+def read(
+    query: QueryDict,
+    institutions: Mapping[str, str],
+    definition: str = "",
+    labels: Mapping[str, str] = words.NO_WORDS,
+) -> Filters:
     """The filters in an address.
 
     ``institutions``: code -> name of those that the reader may know of. ``definition``: to keep in addresses, if any.
+    ``labels``: the words of its own that the definition has for labels.
     """
-    allowed = _allowed(institutions)
+    allowed = _allowed(institutions, labels)
     filters, refused = [], []
     for name, (title, titles) in allowed.items():
         asked = query.getlist(name)
@@ -111,10 +117,10 @@ def read(query: QueryDict, institutions: Mapping[str, str], definition: str = ""
     return Filters(tuple(filters), tuple(refused), known.urlencode(), near)
 
 
-def _allowed(institutions: Mapping[str, str]) -> dict[str, tuple[str, dict[str, str]]]:
+def _allowed(institutions: Mapping[str, str], own: Mapping[str, str]) -> dict[str, tuple[str, dict[str, str]]]:
     certainties = [one.name for one in reversed(Certainty)]
     return {
-        "label": ("Label", {str(label): words.label_title(label) for label in Label}),
+        "label": ("Label", {str(label): words.label_title(label, own) for label in Label}),
         "certainty": (
             "Certainty",
             {code: words.certainty_title(code) for code in certainties} | {NO_CERTAINTY: words.certainty_title("")},

@@ -17,7 +17,8 @@ from registry.institutions.guards import reads_cohorts, require
 def discordant(request: HttpRequest) -> HttpResponse:
     """Counts and episodes of discordant cutaneous progression; htmx asks for the part that a filter changes."""
     sites, chosen = sites_for(request.scope), choose(request.GET.get("definition"))
-    asked = filters.read(request.GET, {site.code: site.name for site in sites}, definition=chosen.query)
+    names, own = {site.code: site.name for site in sites}, chosen.definition.labels
+    asked = filters.read(request.GET, names, definition=chosen.query, labels=own)
     cohort = Cohort(request.scope, sites, asked, chosen)
     page = cohort.page(request.GET.get("page"))
     part = request.htmx and not request.htmx.history_restore_request

@@ -1,14 +1,19 @@
 """How codes of verdicts read on the cohort pages."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from cases.episodes.words import CERTAINTY_WORDS, FLAG_WORDS, REASON_WORDS, VALUE_WORDS
 from cases.records.figure.words import label_words
 from cases.rules.vocabulary import Agent, Extent, Setting
 
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
 DRUG_WORDS = {"blinded": "blinded anti-HER2 drug", "other": "another drug", "none": "no anti-HER2 drug recorded"}
 
 
-def label_title(code: str) -> str:
-    return label_words(code)
+def label_title(code: str, own: Mapping[str, str] = NO_WORDS) -> str:
+    """A label in words; ``own``: those that its definition has instead of the usual ones."""
+    return own.get(code) or label_words(code)
 
 
 def certainty_title(code: str) -> str:

@@ -196,4 +196,4 @@ def _title(definition: Definition, label: str) -> str:
     """The words that a definition has for a label, or the usual ones."""
     if label == NO_EVENT:
         return NO_EVENT_WORDS
-    return (definition.document.get("labels") or {}).get(label) or words.label_title(label)
+    return words.label_title(label, definition.labels)

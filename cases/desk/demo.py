@@ -1,4 +1,4 @@
-"""The demonstration: two invented institutions, one account per role, the published cases and two invented ones.
+"""The demonstration: two invented institutions, an account per role, the published cases and two invented ones.
 
 Everything goes through the actions that people use, and what is there already is left as it is.
 """
@@ -29,6 +29,7 @@ PEOPLE = (
     ("researcher.south", "Rosa South", "SOUTH", Role.RESEARCHER),
     ("reviewer.south", "Vera South", "SOUTH", Role.REVIEWER),
     ("administrator", "Ada Registry", "NORTH", Role.ADMINISTRATOR),
+    ("administrator.south", "Anton South", "SOUTH", Role.ADMINISTRATOR),  # nobody publishes a definition alone
 )
 PROJECT = "Why the skin? Cutaneous progression under anti-HER2 therapy"
 CLINICIANS = {"NORTH": "clinician.north", "SOUTH": "clinician.south"}

@@ -186,6 +186,11 @@ class Definition:
         return self.document["index"]["suspected"]
 
     @property
+    def labels(self) -> Mapping[str, str]:
+        """Words of its own for some labels, by code."""
+        return self.document.get("labels") or {}
+
+    @property
     def cns_read(self) -> frozenset[str]:
         """Compartments of the CNS axis: those beside the comparison, or those that are the target."""
         return self.cns | (self.target & CNS)

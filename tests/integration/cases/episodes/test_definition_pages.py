@@ -252,7 +252,9 @@ def test_the_case_page_is_shown_under_the_version_that_was_asked_for(browse, wor
 def test_cohort_case_and_definition_are_shown_under_each_shipped_definition(browse, world, name):
     definition = shipped(name)
     client = browse("nora")
-    assert definition.title in words(client.get(COHORT, {"definition": name}))
+    cohort = words(client.get(COHORT, {"definition": name}))
+    assert definition.title in cohort
+    assert definition.labels.get("DCP_STRICT", "Discordant, strict") in cohort
     assert client.get(f"/cases/{world.north_accepted.pk}/", {"definition": name}).status_code == 200
     page = words(client.get(f"/definitions/{definition.key}/{definition.version}/"))
     assert f"All {len(definition.document['examples'])} come out as expected" in page
