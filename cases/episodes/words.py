@@ -21,7 +21,7 @@ RULE_WORDS = {
     "certainty": "Certainty",
     "dates": "Dates",
 }
-VERDICT_WORDS = {"pass": "fits", "fail": "decides another label", "unknown": "not known"}
+VERDICT_WORDS = {"pass": "does not stand in the way", "fail": "decides another label", "unknown": "not known"}
 AXIS_WORDS = {
     "exposure": "Exposure",
     "evidence": "Evidence",
