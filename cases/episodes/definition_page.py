@@ -16,7 +16,8 @@ from cases.rules.examples import Worked, run_examples
 from cases.rules.vocabulary import Compartment, Criteria
 from registry.institutions.scoping import Scope
 
-COMPARTMENT_TITLES = {
+ROLES = {
+    "target": "Target",
     "comparator": "Compared with",
     "cns": "Beside the comparison",
     "regional": "Weak comparators",
@@ -137,7 +138,7 @@ def _page(definition: Definition, previous: PublishedDefinition | None) -> Defin
         definition=definition,
         document=document,
         constants=tuple(_constant(name, document, old) for name in CONSTANTS if name in document["constants"]),
-        compartments=tuple((_role(name), _labels(codes)) for name, codes in document["compartments"].items()),
+        compartments=tuple((title, _labels(document["compartments"][name])) for name, title in ROLES.items()),
         evidence=tuple((one["level"], one["meaning"]) for one in document["evidence"]),
         criteria=", ".join(Criteria(code).label for code in document["criteria"]["accepted"]),
         not_measurable=tuple(
@@ -162,10 +163,6 @@ def _constant(name: str, document: Mapping[str, Any], old: Mapping[str, Any]) ->
         source=one["source"],
         before=before if before != value else "",
     )
-
-
-def _role(name: str) -> str:
-    return COMPARTMENT_TITLES.get(name, name.replace("_", " ").capitalize())
 
 
 def _labels(codes: list[str]) -> str:
