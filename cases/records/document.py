@@ -96,7 +96,7 @@ class _Record:
     def __init__(self, case_ids: list[uuid.UUID]):
         self.case_ids = case_ids
         self.keys: dict[str, str] = {}
-        self.rows: dict[str, dict[str, list[dict]]] = {}
+        self.rows: dict[str, dict[str, list[list]]] = {}
         for kind in KINDS:
             for one in (kind, *kind.nested):
                 self.rows[one.slug] = self._read(one)
@@ -105,42 +105,42 @@ class _Record:
         """The rows of a top-level list, in their order, as JSON objects."""
         return [self._object(kind, row) for row in self.rows[kind.slug].get(str(case_id), [])]
 
-    def _read(self, kind: Kind) -> dict[str, list[dict]]:
-        group = parent_column(kind)
+    def _read(self, kind: Kind) -> dict[str, list[list]]:
         grouped = defaultdict(list)
         with connection.cursor() as cursor:
             cursor.execute(rows_query(kind.slug), [self.case_ids])
             rows = json.loads(cursor.fetchone()[0], parse_float=Decimal)
         for row in rows:
-            self.keys[row["id"]] = row["key"]
-            grouped[row[group]].append(row)
+            self.keys[row[ID]] = row[KEY]
+            grouped[row[HOLDER]].append(row)
         return grouped
 
-    def _object(self, kind: Kind, row: dict) -> dict:
-        written = {"id": row["key"]} if row["key"] else {}
+    def _object(self, kind: Kind, row: list) -> dict:
+        written = {"id": row[KEY]} if row[KEY] else {}
         self._write_fields(kind, row, written)
         for inner in kind.nested:
-            children = [] if inner.listed_at_top else self.rows[inner.slug].get(row["id"], [])
+            children = [] if inner.listed_at_top else self.rows[inner.slug].get(row[ID], [])
             if children:
+                named = place_of(inner.slug, inner.plain) if inner.plain else 0
                 written[inner.json_list] = [
-                    self.keys[child[f"{inner.plain}_id"]] if inner.plain else self._object(inner, child)
-                    for child in children
+                    self.keys[child[named]] if inner.plain else self._object(inner, child) for child in children
                 ]
         return written
 
-    def _write_fields(self, kind: Kind, row: dict, written: dict) -> None:
-        absent, wordings = row["absent"], row["as_reported"]
-        for name, column, key, required, converted in columns_of(kind.slug):
-            value = row[column]
+    def _write_fields(self, kind: Kind, row: list, written: dict) -> None:
+        absent, wordings = row[ABSENT], row[WORDINGS]
+        for place, name, key, required, converted in columns_of(kind.slug):
+            value = row[place]
             wording = wordings.get(name, "") if wordings else ""
-            if value is not None and value != "" and value != []:
-                if converted is REFERENCE:
-                    value = self.keys[value]
+            if value or value == 0:  # False is a value; None, "" and [] are not
+                if converted is None:
+                    written[key] = value
+                elif converted is REFERENCE:
+                    written[key] = self.keys[value]
                 elif converted is when_as_json:
-                    value, wording = when_as_json(value, wording), ""
-                elif converted is not None:
-                    value = converted(value)
-                written[key] = value
+                    written[key], wording = when_as_json(value, wording), ""
+                else:
+                    written[key] = converted(value)
             elif required:
                 written[key] = None
             if wording:
@@ -150,38 +150,48 @@ class _Record:
 
 
 REFERENCE = "reference"
+ID, KEY, ABSENT, WORDINGS, HOLDER = range(5)
+"""Places in a row: what every kind has, then the row or case that it hangs on, then its fields."""
 ROWS = """
-SELECT coalesce(json_agg(row), '[]')::text
-FROM (SELECT {columns} FROM {table} WHERE case_id = ANY(%s) ORDER BY case_id, position, id) row
+SELECT coalesce(json_agg(json_build_array({columns}) ORDER BY case_id, position, id), '[]')::text
+FROM {table} WHERE case_id = ANY(%s)
 """
 
 
 @cache
 def rows_query(slug: str) -> str:
-    """SQL that gives the rows of a kind, for a list of cases, as one JSON text."""
+    """SQL that gives the rows of a kind, for a list of cases, as one JSON text: a list for each row."""
     kind = kinds_by_slug()[slug]
-    columns = {*ROW_COLUMNS, parent_column(kind), *(column for _, column, *_ in columns_of(slug))}
-    return ROWS.format(columns=", ".join(f'"{one}"' for one in sorted(columns)), table=kind.model._meta.db_table)
+    columns = [*ROW_COLUMNS, parent_column(kind), *(one.attname for one in _fields_of(kind))]
+    return ROWS.format(columns=", ".join(f'"{one}"' for one in columns), table=kind.model._meta.db_table)
 
 
 @cache
-def columns_of(slug: str) -> list[tuple[str, str, str, bool, Callable | str | None]]:
-    """Of each field: name, column, key in case JSON, whether it is always written, and how it is converted."""
+def columns_of(slug: str) -> list[tuple[int, str, str, bool, Callable | str | None]]:
+    """Of each field: its place in a row, name, key in case JSON, whether it is always written, how it is converted."""
     kind = kinds_by_slug()[slug]
     joined = {name: key for key, names in kind.joined.items() for name in names}
-    fields = list(kind.fields)
-    if kind.listed_at_top:
-        fields.insert(0, kind.model._meta.get_field(kind.parent))
     return [
         (
+            place,
             one.name,
-            one.attname,
             joined.get(one.name, kind.json_name(one.name)),
             one.name in kind.required,
             _converter(one),
         )
-        for one in fields
+        for place, one in enumerate(_fields_of(kind), HOLDER + 1)
     ]
+
+
+def place_of(slug: str, name: str) -> int:
+    """The place of a field in the rows of a kind."""
+    return next(place for place, field, *_ in columns_of(slug) if field == name)
+
+
+def _fields_of(kind: Kind) -> list[Field]:
+    """The fields that case JSON writes; a row that stands in a list of its own says what it hangs on."""
+    parent = [kind.model._meta.get_field(kind.parent)] if kind.listed_at_top else []
+    return [*parent, *kind.fields]
 
 
 def parent_column(kind: Kind) -> str:

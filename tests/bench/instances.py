@@ -109,7 +109,7 @@ def _object(kind: Kind, row: PatientRow, rows: Rows) -> dict:
 
 
 def _fields(kind: Kind, row: PatientRow) -> Iterator[tuple[str, object]]:
-    for name, _, key, required, _ in columns_of(kind.slug):
+    for _, name, key, required, _ in columns_of(kind.slug):
         value = _plain(getattr(row, name), kind.model._meta.get_field(name))
         if value not in (None, "", []) or required:
             yield key, value
