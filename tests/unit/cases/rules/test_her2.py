@@ -113,6 +113,8 @@ def test_each_score_alone_and_without_amplification(
         ((ihc("1+"), {"analyte": "ERBB2", "interpretation": "mutated"}), NEGATIVE, Stratum.HER2_MUT),
         ((ihc("3+"), {"analyte": "ERBB2", "interpretation": "mutated"}), POSITIVE, Stratum.HER2_POS),
         (({"analyte": "ERBB2", "interpretation": "mutated"},), None, Stratum.HER2_MUT),
+        ((ihc("1+"), {"analyte": "ERBB2", "interpretation": "wild_type"}), NEGATIVE, Stratum.HER2_LOW),
+        ((ihc("1+"), {"analyte": "PIK3CA", "interpretation": "mutated"}), NEGATIVE, Stratum.HER2_LOW),
         # a laboratory's word without a score
         (({"analyte": "HER2_IHC", "interpretation": "positive"},), POSITIVE, Stratum.HER2_POS),
         (({"analyte": "HER2_IHC", "interpretation": "equivocal"},), EQUIVOCAL, Stratum.EQUIVOCAL),
