@@ -115,7 +115,11 @@ class Situation:
 
 def situations(timeline: Timeline, definition: Definition, limit: int = SEARCH_LIMIT) -> list[Situation]:
     """The events of a case before any rule is asked about them."""
-    bound = bind(timeline, limit, definition.index)
+    return situations_of(bind(timeline, limit, definition.index), definition)
+
+
+def situations_of(bound: Bound, definition: Definition) -> list[Situation]:
+    """The same of a timeline that was bound before, for the same kind of index event."""
     chart = Chart.of(bound.timeline, definition, bound.contradicting)
     groups, complete = _events(bound, chart)
     return [Situation(bound, chart, group, complete) for group in groups]

@@ -1,11 +1,13 @@
 """Asking the rules about one event of a changed record, as often as a budget allows."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TypeVar
 
+from cases.rules.binding import Bound, bind
 from cases.rules.changes import Change
 from cases.rules.definition import Definition
-from cases.rules.discordance import Situation, situations
+from cases.rules.discordance import Situation, situations, situations_of
 from cases.rules.labels import Label
 from cases.rules.timeline import Timeline
 from cases.rules.verdict import Verdict
@@ -27,10 +29,18 @@ class Trials:
         self.key = key
         self.ways_left = WAYS_OF_ALL
 
+    @cached_property
+    def _unchanged(self) -> Bound:
+        """The record as it is, bound once; a trial with another constant changes none of its dates."""
+        return bind(self.timeline, WAYS_OF_A_TRIAL, self.definition.index)
+
     def situation(self, change: Change | None = None, definition: Definition | None = None) -> Situation | None:
         """The event in the record as it is, or changed; None if it is not there or its dates allow too much."""
-        timeline = self.timeline if change is None else change.apply(self.timeline)
-        found = situations(timeline, definition or self.definition, WAYS_OF_A_TRIAL)
+        definition = definition or self.definition
+        if change is None:
+            found = situations_of(self._unchanged, definition)
+        else:
+            found = situations(change.apply(self.timeline), definition, WAYS_OF_A_TRIAL)
         self.ways_left -= 1
         return next((one for one in found if one.complete and one.first.id == self.key), None)
 
