@@ -78,18 +78,23 @@ def _patient(row: dict) -> dict:
 
 
 def _row(row: Mapping[str, Any], shape: Shape, absences: frozenset[str]) -> dict:
-    seen = {"id": row["id"]} if row.get("id") else {}
+    seen, rules, nested = {"id": row["id"]} if row.get("id") else {}, shape.rules, shape.nested
     for name, value in row.items():
-        rule = shape.rules.get(name)
+        rule = rules.get(name)
         if rule is not None:
+            if (
+                type(value) is str and value and (rule.reference or value in rule.codes)
+            ):  # most values are; no call for them
+                seen[name] = value
+                continue
             kept = _value(value, rule)
             if kept is not None and kept != [] and kept != "":
                 seen[name] = kept
             elif value is None:
                 seen[name] = None
-        elif name in shape.nested:
-            seen[name] = [_row(one, shape.nested[name], absences) for one in value]
-        elif name.removesuffix("_absent") in shape.rules and value in absences:
+        elif name in nested:
+            seen[name] = [_row(one, nested[name], absences) for one in value]
+        elif name.endswith("_absent") and name.removesuffix("_absent") in rules and value in absences:
             seen[name] = value
     return seen
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cases.disclosure.bands import age_band
-from cases.records.figure import first_dose, is_anti_her2_drug
+from cases.records.figure import is_anti_her2_drug
 from cases.rules.vocabulary import ANTI_HER2_CLASS, Agent
 
 OTHER_AGENT = "other"
@@ -15,12 +15,11 @@ JOINED = " + "
 Document = Mapping[str, Any]
 
 
-def attributes_of(document: Document, episode: Mapping[str, Any]) -> dict[str, Any]:
-    """Column -> value of one episode; free text is never among them."""
+def attributes_of(document: Document, episode: Mapping[str, Any], origin: int | None) -> dict[str, Any]:
+    """Column -> value of one episode; free text is never among them. ``origin``: the case's first anti-HER2 dose."""
     regimens = {one["id"]: one for one in document.get("regimens") or ()}
     regimen = regimens.get(episode["regimen"], {})
     drugs = regimen.get("drugs") or ()
-    origin = first_dose(document)
     lo, hi = episode["t0"]
     return {
         "first_dose_lo": origin,

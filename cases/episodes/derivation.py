@@ -26,6 +26,7 @@ from cases.episodes.published import current_definition, named_definition
 from cases.episodes.querysets import is_pending
 from cases.episodes.recipe import Recipe, recipe_for
 from cases.records.document import documents_of
+from cases.records.figure import first_dose
 from cases.records.models import Case
 from cases.rules.definition import Definition
 from cases.rules.discordance import classify
@@ -246,8 +247,9 @@ def classified(row: Derivation, version: int, document: dict, recipe: Recipe) ->
         timeline = Timeline.from_document(document)
         found = classify(timeline, definition)
         episodes = [one.as_json() for one in found]
-        outside = outside_of(document, episodes, definition)
-        verdicts = [_verdict(row, document, one, place) for place, one in enumerate(episodes)]
+        first = first_dose(document)
+        outside = outside_of(document, episodes, definition, first)
+        verdicts = [_verdict(row, document, one, place, first) for place, one in enumerate(episodes)]
         for verdict, episode in zip(verdicts, found, strict=True):
             verdict.outside = outside.episodes[verdict.record_key]
             ways = remedies(timeline, definition, episode)
@@ -263,7 +265,7 @@ def classified(row: Derivation, version: int, document: dict, recipe: Recipe) ->
     return Made(row, verdicts)
 
 
-def _verdict(row: Derivation, document: dict, episode: dict, place: int) -> Verdict:
+def _verdict(row: Derivation, document: dict, episode: dict, place: int, first: int | None) -> Verdict:
     axes = {name: _codes(episode["axes"][name]) for name in AXES}
     return Verdict(
         case_id=row.case_id,
@@ -284,7 +286,7 @@ def _verdict(row: Derivation, document: dict, episode: dict, place: int) -> Verd
         t0_lo=episode["t0"][0],
         t0_hi=episode["t0"][1],
         **axes,
-        **attributes_of(document, episode),
+        **attributes_of(document, episode, first),
     )
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from cases.disclosure.days import counted_from
 from cases.disclosure.keys import plain_names, renamed
-from cases.records.figure import first_dose
 from cases.records.outside import PREFIXES, SHAPES, seen_from_outside
 from cases.rules.definition import Definition
 from cases.rules.discordance import classify
@@ -27,15 +26,17 @@ class Outside:
     episodes: Mapping[str, dict]
 
 
-def outside_of(document: Mapping[str, Any], episodes: Sequence[dict], definition: Definition) -> Outside:
-    """What may leave of a document and its printed episodes."""
+def outside_of(
+    document: Mapping[str, Any], episodes: Sequence[dict], definition: Definition, first: int | None
+) -> Outside:
+    """What may leave of a document and its printed episodes. ``first``: the day of the first anti-HER2 dose."""
     names = plain_names(document, PREFIXES)
     if names:
         document = renamed(document, names, SHAPES)
         told = [one.as_json() for one in classify(Timeline.from_document(document), definition)]
     else:
         told = episodes
-    origin = first_dose(document) or 0
+    origin = first or 0
     by_key = {start_of(one): _counted_from(one, origin) for one in told}
     seen = {name: value for name, value in seen_from_outside(document).items() if name not in KEPT_INSIDE}
     shown = counted_from(_with_diagnosis(seen), origin, SHAPES)
