@@ -20,11 +20,14 @@ def counted_from(document: Mapping[str, Any], day: int, shapes: Mapping[str, Sha
     return written
 
 
-def _row(row: Mapping[str, Any], day: int, shape: Shape) -> dict:
+def _row(row: Mapping[str, Any], day: int, shape: Shape) -> Mapping[str, Any]:
+    nested, whens = shape.nested.keys() & row.keys(), shape.whens & row.keys()
+    if not nested and not whens:
+        return row
     written = dict(row)
-    for name in shape.nested.keys() & row.keys():
+    for name in nested:
         written[name] = [_row(one, day, shape.nested[name]) for one in row[name]]
-    for name in shape.whens & row.keys():
+    for name in whens:
         written[name] = _when(row[name], day)
     return written
 

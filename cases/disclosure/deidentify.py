@@ -82,9 +82,7 @@ def _row(row: Mapping[str, Any], shape: Shape, absences: frozenset[str]) -> dict
     for name, value in row.items():
         rule = rules.get(name)
         if rule is not None:
-            if (
-                type(value) is str and value and (rule.reference or value in rule.codes)
-            ):  # most values are; no call for them
+            if type(value) is str and value in rule.codes:  # as most are: spare the call
                 seen[name] = value
                 continue
             kept = _value(value, rule)

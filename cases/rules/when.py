@@ -88,6 +88,8 @@ def _check_order(lo: int | None, hi: int | None) -> None:
 def _check_wording(wording: Any) -> None:
     if not isinstance(wording, str):
         raise WhenError('"as_reported" must be text.')
+    if not wording:
+        return
     if len(wording) > WORDING_LIMIT:
         raise WhenError(f"The wording of the source may have at most {WORDING_LIMIT} characters.")
     if wording != tidy(wording):
