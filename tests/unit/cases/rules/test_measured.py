@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cases.rules.definition import load_definition
 from cases.rules.measured import Measured, Reading, length_words, measured, percent_words
 from cases.rules.timeline import Timeline
-from tests.spec.measurements import at, course, lesion, look, read
+from tests.spec.measurements import at, course, lesion, look, read, regimen
 
 LIVER, LUNG = lesion("l1", "LIVER"), lesion("l2", "LUNG")
 OTHER = lesion("l3", "LIVER", "non_target")
@@ -143,6 +143,48 @@ def test_a_case_without_regimens_is_read_from_what_is_called_the_baseline() -> N
     document = course(LIVER, *looks) | {"regimens": []}
     assert at(read(document).compartments, "a1") == {"LIVER": "PR"}
     assert at(read(document).compartments, "base") == {"LIVER": "BASELINE"}
+
+
+def test_without_regimens_the_smallest_sum_is_sought_from_the_baseline_on() -> None:
+    looks = [
+        look(-90, {"l1": 20}, "before", regimen=None),
+        look(0, {"l1": 100}, "base", regimen=None),
+        look(60, {"l1": 50}, "a1", regimen=None),
+        look(90, {"l1": 60}, "a2", regimen=None),
+        look(120, {"l1": 40}, "a3", regimen=None),
+    ]
+    found = read(course(LIVER, *looks) | {"regimens": []})
+    assert [at(found.compartments, key)["LIVER"] for key in ("before", "a1", "a2", "a3")] == ["NE", "PR", "PD", "PR"]
+    assert [one.nadir_tenths for one in found.compartments if one.assessment in ("a1", "a2")] == [1000, 500]
+
+
+@pytest.mark.parametrize(("day", "first"), [(14, "BASELINE"), (15, "NE")])
+def test_the_window_of_the_baseline_ends_14_days_into_the_line(day: int, first: str) -> None:
+    found = read(course(LIVER, look(day, {"l1": 100}, "first")))
+    assert at(found.compartments, "first") == {"LIVER": first}
+
+
+def test_a_target_of_another_line_is_not_missed_on_this_one() -> None:
+    lines = [regimen(0, stop=199, stop_reason="PD_systemic"), regimen(205, "r2")]
+    first = [look(-7, {"l1": 50, "l2": 50}, "base1"), look(60, {"l1": 60, "l2": 60}, "a1")]
+    second = [look(200, {"l1": 60}, "base2", regimen="r2"), look(260, {"l1": 40}, "a2", regimen="r2")]
+    found = read(course(LIVER, LUNG, *lines, *first, *second))
+    assert [at(found.parts, key) for key in ("a1", "a2")] == [{"extracutaneous": "PD"}, {"extracutaneous": "PR"}]
+
+
+def test_nothing_is_new_at_the_baseline() -> None:
+    found = read(course(LIVER, lesion("l9", "LIVER", "new"), look(-7, {"l1": 50, "l9": 8}, "base")))
+    assert [(one.group, one.new_lesion) for one in found.compartments] == [("LIVER", False)]
+
+
+@pytest.mark.parametrize(("day", "status"), [(-8, "PR"), (-7, "PR"), (-6, "NE"), (59, "NE"), (60, "NE"), (61, "PR")])
+def test_a_local_treatment_takes_a_target_out_from_its_day_on_unless_the_baseline_came_after(
+    day: int, status: str
+) -> None:
+    treated = "local_treatments", {"id": "lt1", "kind": "radiotherapy", "start": day, "lesions": ["l1"]}
+    found = read(course(LIVER, treated, look(-7, {"l1": 100}, "base"), look(60, {"l1": 50}, "a1")))
+    assert at(found.compartments, "a1") == {"LIVER": status}
+    assert [one.assessment for one in found.notes] == {"PR": ["base"] if day <= -7 else [], "NE": ["a1"]}[status]
 
 
 def test_the_order_of_the_records_does_not_matter() -> None:
