@@ -120,7 +120,11 @@ def situations(timeline: Timeline, definition: Definition, limit: int = SEARCH_L
 
 def situations_of(bound: Bound, definition: Definition) -> list[Situation]:
     """The same of a timeline that was bound before, for the same kind of index event."""
-    chart = Chart.of(bound.timeline, definition, bound.contradicting)
+    return situations_on(bound, Chart.of(bound.timeline, definition, bound.contradicting))
+
+
+def situations_on(bound: Bound, chart: Chart) -> list[Situation]:
+    """The same of a timeline that was indexed before too."""
     groups, complete = _events(bound, chart)
     return [Situation(bound, chart, group, complete) for group in groups]
 
