@@ -4,12 +4,13 @@ Reading, the JSON Schema and the data dictionary walk these; the keys themselves
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
 from cases.records.fields import CodeField, CodesField, QuantityField, WhenField
 from cases.records.kinds import EVERY_KIND, KINDS, NEVER_ABSENT, Kind
-from cases.rules.vocabulary import Coded, Her2Ihc
+from cases.rules.vocabulary import Analyte, Coded, Her2Ihc
 
 CASE_TOP = ("schema", "institution", "local_code", "status", "legal_basis", "provenance", "day_zero")
 CASE_FIELDS = ("diagnosis_year", "regimens_complete", "comment")
@@ -76,9 +77,9 @@ def inner_lists(kind: Kind) -> tuple[Kind, ...]:
     return tuple(inner for inner in kind.nested if not inner.listed_at_top)
 
 
-def codes_of_analyte(analyte: str) -> type[Coded] | None:
-    """The closed set of scores of an analyte, where it has one."""
-    return Her2Ihc if analyte == "HER2_IHC" else None
+def codes_of_analyte(analyte: Any) -> type[Coded] | None:
+    """The closed set of scores of an analyte, by any of its names, where it has one."""
+    return Her2Ihc if isinstance(analyte, str) and Analyte.find(analyte) is Analyte.HER2_IHC else None
 
 
 def _keys_of(kind: Kind) -> tuple[Key, ...]:

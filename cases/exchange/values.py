@@ -78,15 +78,20 @@ def read_wording(value: Any) -> str:
 
 
 def read_code(value: Any, value_set: type[Coded]) -> str:
-    """A code of the set as text; an open set takes any text; a set of numbers takes the number too."""
+    """A code of the set as text; an open set knows its codes by other names and takes any text; a set of numbers takes
+    the number too.
+    """
     numbers = type(value) is int and all(member.value.isdigit() for member in value_set)
     code = str(value) if numbers else value
     if not isinstance(code, str):
         raise Fault(f"expected a code such as “{next(iter(value_set)).value}”, not {shown(value)}")
     if code in value_set._value2member_map_:
         return code
+    known = value_set.find(code)
     if value_set.open:
-        return read_text(code, longest=120)
+        return read_text(code, longest=120) if known is None else known.value
+    if known is not None:
+        raise Fault(f"{shown(value)} is not a code; the code for it is “{known.value}”")
     raise Fault(f"{shown(value)} is not a known code; use one of {', '.join(member.value for member in value_set)}")
 
 

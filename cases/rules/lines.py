@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from cases.rules.definition import Constants
 from cases.rules.timeline import Assessment, Drug, Regimen
 from cases.rules.vocabulary import AssessmentKind, Setting, StopReason
 from cases.rules.zones import Comparable, in_order
@@ -34,11 +35,16 @@ def anti_her2_drugs(regimens: Sequence[Regimen]) -> Iterator[tuple[Regimen, Drug
 
 
 class Course:
-    """The regimens of a case in order, and the lines that they form."""
+    """The regimens of a case in order, and the lines that they form.
 
-    def __init__(self, regimens: Sequence[Regimen], grace_days: int) -> None:
+    ``t0``: the event that the lines are looked at from; a regimen begun later tells nothing of the days before it.
+    """
+
+    def __init__(self, regimens: Sequence[Regimen], constants: Constants, t0: Comparable | None = None) -> None:
         self.regimens = in_order(regimens, lambda one: one.start, lambda one: (one.line or 0, one.id))
-        self.grace_days = grace_days
+        self.t0 = t0
+        self.grace_days = constants.next_tx_grace
+        self.baseline_from = constants.baseline[0]
         self.line_numbers_disagree = False
         self.lines = self._lines()
         self._line_of = {regimen.id: line for line in self.lines for regimen in line.regimens}
@@ -83,9 +89,16 @@ class Course:
             return None
         line = self.line_of_regimen(assessment.regimen)
         if line is None:
-            return next((one for one in self.lines if assessment.on <= one.first_dose + self.grace_days), None)
+            return self._line_begun_near(assessment.on)
         opens = assessment.regimen == line.regimens[0].id
         return line if opens or assessment.on <= line.first_dose + self.grace_days else None
+
+    def _line_begun_near(self, day: Comparable) -> Line | None:
+        """The line that a baseline without a regimen opens: a later line only if it begins soon after."""
+        line = next((one for one in self.lines if day <= one.first_dose + self.grace_days), None)
+        if line is None or line.number == 0:
+            return line
+        return line if day >= line.first_dose + self.baseline_from else None
 
     def line_of(self, assessment: Assessment) -> Line | None:
         """The line that the findings of an assessment belong to, None if to none."""
@@ -110,9 +123,14 @@ class Course:
         following = self.lines[line.number + 1] if line.number + 1 < len(self.lines) else None
         if following is not None and day > following.first_dose + self.grace_days:
             return False
-        if line.regimens[-1].stop is None or any(one.ongoing for one in line.regimens):
+        begun = [one for one in line.regimens if self._tells_of(one, day)] or line.regimens
+        if begun[-1].stop is None or any(one.ongoing for one in begun):
             return True
-        return any(one.stop is not None and day <= one.stop + self.grace_days for one in line.regimens)
+        return any(one.stop is not None and day <= one.stop + self.grace_days for one in begun)
+
+    def _tells_of(self, regimen: Regimen, day: Comparable) -> bool:
+        """A pause before the event is bridged by the regimen that follows it, one after the event is not yet."""
+        return self.t0 is None or regimen.start < self.t0 or regimen.start <= day
 
     @cached_property
     def unstated_drugs(self) -> tuple[Regimen, ...]:

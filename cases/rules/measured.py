@@ -207,10 +207,10 @@ class _Book:
     # ---- which assessments are read together -----------------------------------------------------------
 
     def place(self, now: Assessment) -> _Place:
-        course = Course(self.timeline.regimens, self.constants.next_tx_grace)
+        course = Course(self.timeline.regimens, self.constants)
         for line in course.lines:
             opening = self.opening(course, line)
-            if now in opening:
+            if now in opening and not _speaks_of_another(course, now, line):
                 return _Place(now, opening, ())
         line = course.line_of(now)
         baselines = self.opening(course, line) if line is not None else self.called(now)
@@ -434,6 +434,12 @@ class _Book:
     def may_have_progressed_otherwise(self, reading: Reading) -> bool:
         """By non-target lesions, which are judged and not measured."""
         return any(one.compartment == reading.group and one.role != LesionRole.TARGET for one in self.timeline.lesions)
+
+
+def _speaks_of_another(course: Course, now: Assessment, line: Line) -> bool:
+    """The last scan of one line may serve the next as its baseline, and still shows how the first one ended."""
+    named = course.line_of_regimen(now.regimen)
+    return named not in (None, line) and course.baseline_of(now) is not line
 
 
 def _together(looks: Sequence[Assessment], sizes: Mapping[str, Sizes]) -> Sizes:

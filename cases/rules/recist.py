@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cases.rules.criteria.threefold import Answer, all_of, any_of, negated
 from cases.rules.criteria.thresholds import PUBLISHED, Thresholds
-from cases.rules.vocabulary import Compartment, MeasurementMethod, Modality, ResponseStatus
+from cases.rules.vocabulary import Compartment, MeasurementMethod, ResponseStatus
 
 NODES = frozenset({Compartment.NODES_REG, Compartment.NODES_DIST})
 SKIN = frozenset({Compartment.SKIN_LR, Compartment.SKIN_DIST})
@@ -85,7 +85,7 @@ def _is_long_enough(lesion: Candidate, thresholds: Thresholds) -> Answer:
     node = lesion.compartment in NODES
     size = lesion.short_tenths if node else lesion.long_tenths
     least = thresholds.target_node if node else thresholds.measurable
-    if lesion.method == Modality.XRAY:
+    if lesion.method == MeasurementMethod.XRAY:
         return all_of(lesion.compartment == Compartment.LUNG, _at_least(size, thresholds.measurable_xray))
     if lesion.method in BY_HAND:
         return all_of(_is_superficial(lesion.compartment), _at_least(size, least))

@@ -204,7 +204,7 @@ class Scene:
 
     @cached_property
     def course(self) -> Course:
-        return Course(self.timeline.regimens, self.constants.next_tx_grace)
+        return Course(self.timeline.regimens, self.constants, self.t0)
 
     @cached_property
     def regimen(self) -> Regimen | None:

@@ -223,6 +223,7 @@ class MeasurementMethod(Coded):
     RULER_PHOTO = "ruler_photo", "Photograph with ruler", "Measured on a photograph that shows a ruler."
     CT = "CT", "CT", "Measured on computed tomography."
     MRI = "MRI", "MRI", "Measured on magnetic resonance imaging."
+    XRAY = "XRAY", "X-ray", "Measured on a plain radiograph.", (), ("chest X-ray", "CXR")
     US = "US", "Ultrasound", "Measured on ultrasonography."
     PET = "PET", "PET", "Measured on positron emission tomography."
 

@@ -186,6 +186,7 @@ class Analyte(Coded):
             loinc("48676-1", "HER2 interpretation"),
             ncit("C185751", "HER2 by immunohistochemistry"),
         ),
+        ("HER2 IHC", "IHC", "HercepTest"),
     )
     HER2_ISH = (
         "HER2_ISH",
@@ -197,7 +198,7 @@ class Analyte(Coded):
             loinc("74860-8", "HER2 copies per cell"),
             loinc("74885-5", "HER2 panel"),
         ),
-        ("FISH", "HER2 FISH"),
+        ("ISH", "HER2 ISH", "FISH", "HER2 FISH", "HER2 in situ hybridization", "SISH", "CISH"),
     )
     KI67 = (
         "KI67",

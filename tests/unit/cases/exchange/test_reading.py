@@ -93,7 +93,7 @@ FAULTS = [
     ("patient.sex_absent", "forgotten", "patient.sex_absent: give a value or a reason"),
     ("primaries", {}, "primaries: expected a list, not an object"),
     ("primaries.0.id", ..., "primaries[0].id: missing; every primary tumour has an id of its own"),
-    ("primaries.0.laterality", "LEFT", "primaries[0].laterality: “LEFT” is not a known code; use one of left, right"),
+    ("primaries.0.laterality", "LEFT", "primaries[0].laterality: “LEFT” is not a code; the code for it is “left”"),
     ("stagings.0.primary", "p2", "stagings[0].primary: no record of this case has the id “p2”"),
     (
         "stagings.0.primary",
@@ -228,6 +228,29 @@ def test_a_date_and_its_wording_stand_together():
 
 def test_an_open_set_takes_another_text():
     assert read_case(change("regimens.0.drugs.0.agent", "drug x"))["regimens"][0]["drugs"][0]["agent"] == "drug x"
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "code"),
+    [
+        ("regimens.0.drugs.0.agent", "Herceptin", "trastuzumab"),
+        ("specimens.0.markers.0.analyte", "HER2 IHC", "HER2_IHC"),
+        ("specimens.0.markers.0.analyte", "ihc", "HER2_IHC"),
+    ],
+)
+def test_an_open_set_knows_its_codes_by_their_other_names(path, written, code):
+    assert read_case(change(path, written)) == read_case(change(path, code))
+
+
+def test_a_score_is_checked_whatever_name_its_analyte_has():
+    document = change("specimens.0.markers.0", {"analyte": "IHC", "value": "4+"})
+    assert "is not a known code; use one of 0, 0-null" in fault_of(document)
+
+
+def test_a_closed_set_names_the_code_that_was_meant():
+    document = change("measurements.0.method", "CXR")
+    assert fault_of(document).endswith("“CXR” is not a code; the code for it is “XRAY”")
+    assert read_case(change("measurements.0.method", "XRAY", document))["measurements"][0]["method"] == "XRAY"
 
 
 def test_a_blinded_drug_names_its_class():

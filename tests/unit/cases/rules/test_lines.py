@@ -129,3 +129,31 @@ def test_dates_that_cannot_all_be_true_are_flagged_and_never_crash() -> None:
     assert "CONTRADICTION" in episode["flags"]
     exact = first(regimen(-200, -300, -250), baseline("liver"), scan(-10, liver="PR"))
     assert "CONTRADICTION" in exact["flags"]
+
+
+@pytest.mark.parametrize(("begun", "label"), [(62, "SKIN_ONLY"), (63, "DCP_STRICT")])
+def test_a_baseline_without_a_regimen_opens_the_next_line_only_if_that_begins_soon(begun: int, label: str) -> None:
+    """42 days, the BASELINE window; before, it speaks of the line that runs."""
+    episode = first(
+        regimen(setting="adjuvant", line=None),
+        scan(20, kind="baseline", regimen=None, liver=("CR", True)),
+        regimen(begun, key="r2", line=1, **TDM1),
+    )
+    assert episode["label"] == label
+
+
+@pytest.mark.parametrize(
+    ("scanned", "resumed", "label"), [(-80, -50, "CONCORDANT_PD"), (20, 20, "CONCORDANT_PD"), (20, 21, "INDETERMINATE")]
+)
+def test_a_pause_is_bridged_by_what_has_begun_and_not_by_what_is_still_to_come(
+    scanned: int, resumed: int, label: str
+) -> None:
+    """Without a second regimen the line would have ended 14 days after the first one."""
+    stop = -100 if resumed < 0 else 0
+    episode = first(
+        regimen(-300, stop, stop, stop_reason="other", **HP),
+        baseline("liver", day=-305),
+        scan(scanned, regimen=None, liver="PD"),
+        regimen(resumed, key="r2", **TDM1),
+    )
+    assert episode["label"] == label

@@ -114,6 +114,13 @@ def test_what_speaks_against_a_target(target: tuple, size: float, says: str | No
     assert [one.says for one in found.notes] == ([f"Lesion l1 {says}"] if says else [])
 
 
+@pytest.mark.parametrize(("size", "says"), [(19.9, [f"Lesion l2 {TOO_SHORT}"]), (20, [])])
+def test_a_lung_lesion_seen_on_a_chest_x_ray_is_a_target_from_20_mm(size: float, says: list[str]) -> None:
+    document = course(LUNG, look(-7, {"l2": size}, "base"))
+    document["measurements"][0]["method"] = "XRAY"
+    assert [one.says for one in read(document).notes] == says
+
+
 def test_too_many_targets_in_one_organ_are_noted_at_the_baseline() -> None:
     three = [lesion(key, "LIVER") for key in ("l1", "l2", "l3")]
     found = read(course(*three, look(-7, {"l1": 20, "l2": 20, "l3": 20}, "base")))
@@ -170,6 +177,16 @@ def test_a_target_of_another_line_is_not_missed_on_this_one() -> None:
     second = [look(200, {"l1": 60}, "base2", regimen="r2"), look(260, {"l1": 40}, "a2", regimen="r2")]
     found = read(course(LIVER, LUNG, *lines, *first, *second))
     assert [at(found.parts, key) for key in ("a1", "a2")] == [{"extracutaneous": "PD"}, {"extracutaneous": "PR"}]
+
+
+def test_the_last_scan_of_a_line_is_read_in_it_and_still_opens_the_next() -> None:
+    lines = [regimen(0, stop=199, stop_reason="PD_systemic"), regimen(205, "r2")]
+    first = [look(-7, {"l1": 50}, "base1"), look(195, {"l1": 60}, "last")]
+    found = read(course(LIVER, *lines, *first, look(260, {"l1": 42}, "next", regimen="r2")))
+    assert [at(found.compartments, key) for key in ("last", "next")] == [{"LIVER": "PD"}, {"LIVER": "PR"}]
+    # one that names the next line is its baseline and nothing else
+    other = [look(-7, {"l1": 50}, "base1"), look(195, {"l1": 60}, "last", regimen="r2")]
+    assert at(read(course(LIVER, *lines, *other)).compartments, "last") == {"LIVER": "BASELINE"}
 
 
 def test_nothing_is_new_at_the_baseline() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from cases.rules import vocabulary
-from cases.rules.vocabulary import ANTI_HER2_CLASS, VALUE_SETS, Agent, AntiHer2Class, Coded, Coding, value_set
+from cases.rules.vocabulary import ANTI_HER2_CLASS, VALUE_SETS, Agent, Analyte, AntiHer2Class, Coded, Coding, value_set
 from cases.rules.vocabulary.base import snomed
 
 CODE_SHAPES = {
@@ -102,6 +102,19 @@ def test_a_member_is_its_code():
 )
 def test_a_member_is_found_by_code_label_or_synonym(text, expected):
     assert Agent.find(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *[(text, Analyte.HER2_IHC) for text in ("HER2 IHC", "IHC", "HER2 immunohistochemistry", "her2_ihc")],
+        *[(text, Analyte.HER2_ISH) for text in ("HER2 FISH", "FISH", "ISH", "her2 ish")],
+        ("HER2", None),
+    ],
+)
+def test_an_assay_of_her2_is_found_by_its_names(text, expected):
+    """The word HER2 alone may be either."""
+    assert Analyte.find(text) is expected
 
 
 def test_every_class_of_anti_her2_drug_is_used_by_a_listed_drug():
