@@ -58,6 +58,8 @@ class Chart:
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in PREFIXES})
     opened: list[str] = field(default_factory=list)
     """The findings that open the plan's events, in its order."""
+    skin_before: str = ""
+    """The finding of skin disease that was there when the line began and can be measured."""
     regimens: list[Given] = field(default_factory=list)
 
     def add(self, listed: str, /, **fields: Any) -> str:

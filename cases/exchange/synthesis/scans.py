@@ -1,59 +1,41 @@
-"""Assessments: the baseline of each line, routine scans in their rhythm, the looks of the plan, and later scans.
+"""Assessments: the baseline of each line, routine scans in their rhythm, the looks of the plan, and later scans."""
 
-Measured lesions shrink and grow so that their sums say what the status says (RECIST 1.1, domain reference §3).
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from random import Random
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cases.exchange.synthesis.chart import Chart, Given
 from cases.exchange.synthesis.draws import Table, chance
 from cases.exchange.synthesis.plans import Look, Row
+from cases.exchange.synthesis.sizes import SKIN, Sizes, choose_targets, measure
 from cases.exchange.synthesis.vagueness import around, perhaps_by_month, some_day
 
 RHYTHM_DAYS = (42, 84)
 """From one routine scan to the next, drawn once for each patient (6 to 12 weeks, as WIDE allows for)."""
-MEASURED = 0.65
-"""Share of patients whose lesions are measured (assumption)."""
 OFTEN_CLEAR = ("LIVER", "LUNG", "BONE")
-MEASURABLE = {
-    "LIVER": "segment VI",
-    "LUNG": "right lower lobe",
-    "NODES_REG": "axilla",
-    "NODES_DIST": "mediastinum",
-    "ADRENAL": "left adrenal",
-}
-NODES = frozenset({"NODES_REG", "NODES_DIST"})
 CNS = frozenset({"BRAIN", "LEPTOMENINGES"})
 CRITERIA = {"BONE": "MDA", "BRAIN": "RANO_BM"}
 FIRST_STATUS = Table.of({"SD": 0.6, "PR": 0.4})
-"""Best status of an earlier line before it progressed (assumption)."""
-
-
-@dataclass
-class Sizes:
-    """The one target lesion of each measured compartment, in millimetres."""
-
-    lesion: dict[str, str] = field(default_factory=dict)
-    baseline: dict[str, int] = field(default_factory=dict)
-    now: dict[str, int] = field(default_factory=dict)
-    least: dict[str, int] = field(default_factory=dict)
+"""Best status of a line that a plan says nothing of: an earlier one before it progressed, a next one (assumption)."""
+CLEARED = frozenset({"CR", "NED", "NED_LOCAL"})
+UNSEEN_BEFORE_DAYS = 30
+"""Days before a progression of the skin in which nobody had measured it; earlier looks found it as it had been."""
+SKIN_AT = {"responding_skin": "PR", "stable_skin": "SD"}
+"""Proof of an event that is no progression -> status of the skin from then on."""
 
 
 def write_scans(chart: Chart) -> None:
     """Every assessment of the plan's own regimens and of what came after."""
     own = [one for one in chart.regimens if chart.plan.courses[0].begun <= one.begun - chart.t0]
-    sizes = _lesions(chart)
-    _baseline(chart, own[0], sizes, {})
+    sizes = choose_targets(chart)
+    _first_baseline(chart, own[0], sizes)
     _routine(chart, own, sizes)
     opened = {own[0].id}
-    for one in chart.plan.looks:
+    for one in _with_the_skin(chart, sizes):
         given = _running(own, chart.day(min(one.day, 0)))
         if given.id not in opened and given.line != own[0].line:
             opened.add(given.id)
-            _baseline(chart, given, sizes, chart.plan.at_start)
+            day = given.begun - chart.random.randint(1, 14)
+            _baseline(chart, given, day, sizes, _at_baseline(chart.plan.involved, chart.plan.at_start))
         _write_look(chart, one, given, sizes)
     _later(chart, own, sizes)
 
@@ -75,16 +57,29 @@ def _running(own: list[Given], day: int) -> Given:
     return begun[-1] if begun else own[0]
 
 
-def _baseline(chart: Chart, given: Given, sizes: Sizes, at_start: Mapping[str, str]) -> None:
-    plan = chart.plan
+def _first_baseline(chart: Chart, given: Given, sizes: Sizes) -> None:
+    plan, course = chart.plan, chart.plan.courses[0]
     if not plan.involved and plan.operated is None and given.line is None:
         return
-    course = next(one for one in plan.courses if chart.day(one.begun) == given.begun)
     first = chart.day(min(course.begun, *(course.begun_within or (course.begun,))))
-    rows = {organ: Row(at_start.get(organ, "BASELINE")) for organ in plan.involved}
+    rows = _at_baseline(plan.involved, {})
     if plan.operated:
         rows[plan.operated] = Row("NED_LOCAL", involved=False)
-    _assess(chart, first - chart.random.randint(1, 14), "baseline", given.id, rows, sizes)
+    _baseline(chart, given, first - chart.random.randint(1, 14), sizes, rows)
+    if SKIN in sizes.followed:
+        _into_finding(chart, chart.skin_before, sizes)
+
+
+def _at_baseline(organs: Iterable[str], statuses: Mapping[str, str]) -> dict[str, Row]:
+    return {organ: Row(statuses.get(organ, "BASELINE")) for organ in organs}
+
+
+def _baseline(chart: Chart, given: Given, day: int, sizes: Sizes, rows: dict[str, Row]) -> None:
+    """The baseline of a line, from which its sums count."""
+    for one in sizes.followed.values():
+        one.start_line()
+    skin = {SKIN: Row("BASELINE")} if _skin_status(chart, day - chart.t0) and SKIN in sizes.followed else {}
+    _assess(chart, day, "baseline", given.id, rows | skin, sizes)
 
 
 def _routine(chart: Chart, own: list[Given], sizes: Sizes) -> None:
@@ -98,7 +93,7 @@ def _routine(chart: Chart, own: list[Given], sizes: Sizes) -> None:
             rows[plan.operated] = Row("NED_LOCAL", involved=False)
         given = _running(own, day)
         if rows or given.line is not None:
-            _assess(chart, day, "scheduled", given.id, rows, sizes)
+            _assess(chart, day, "scheduled", given.id, rows | _skin(chart, day - chart.t0, sizes), sizes)
 
 
 def _on_the_way(final: str, number: int) -> str:
@@ -120,19 +115,70 @@ def _write_look(chart: Chart, one: Look, given: Given, sizes: Sizes) -> None:
     rows = dict(one.rows)
     if plan.operated and plan.operated not in rows:
         rows[plan.operated] = Row("NED_LOCAL", involved=False)
+    if one.within is None and not one.beside:
+        rows |= _skin(chart, one.day, sizes)
     kind = "event" if plan.events and abs(one.day) <= 14 else "unscheduled" if one.within else "scheduled"
     _assess(chart, on, kind, given.id, rows, sizes, scope=one.scope, modalities=list(one.modalities))
+    if one.day == 0 and SKIN in rows:
+        _into_finding(chart, chart.opened[0], sizes)
 
 
 def _later(chart: Chart, own: list[Given], sizes: Sizes) -> None:
-    """Scans after the event: as the last look left it, until the later progression."""
-    plan = chart.plan
-    rows = _left_behind(chart)
+    """Scans after the event: as the last look left it, until the later progression or on the next line."""
+    plan, rows = chart.plan, _left_behind(chart)
+    if plan.later.switch is not None and own[-1].line != own[-2].line:
+        held = {organ: row for organ, row in rows.items() if row.status in CLEARED}
+        day = chart.day(plan.later.switch) + chart.random.randint(0, 6)
+        if rows or SKIN in sizes.followed:
+            # an organ that is clear needs no row in a full restaging, and none may decide what was open at the event
+            _baseline(chart, own[-1], day, sizes, _at_baseline([organ for organ in rows if organ not in held], {}))
+        rows = {organ: Row(FIRST_STATUS.draw(chart.random)) for organ in rows} | held
     for day in sorted(plan.later.looks):
-        _assess(chart, chart.day(day), "scheduled", _running(own, chart.day(day)).id, rows, sizes)
+        _assess(
+            chart,
+            chart.day(day),
+            "scheduled",
+            _running(own, chart.day(day)).id,
+            rows | _skin(chart, day, sizes),
+            sizes,
+        )
     if plan.later.progression is not None:
         day = chart.day(plan.later.progression)
         _assess(chart, day, "scheduled", _running(own, day).id, {**rows, plan.involved[0]: Row("PD")}, sizes)
+
+
+# ---- measured skin
+
+
+def _with_the_skin(chart: Chart, sizes: Sizes) -> list[Look]:
+    """The looks of the plan and, where the skin is measured, the examination that found its change."""
+    looks = list(chart.plan.looks)
+    if SKIN not in sizes.followed or any(one.day == 0 for one in looks):
+        return looks
+    examined = Look(0, {}, scope="LIMITED", modalities=("CLINICAL_EXAMINATION",))
+    place = next((number for number, one in enumerate(looks) if one.day > 0), len(looks))
+    return [*looks[:place], examined, *looks[place:]]
+
+
+def _skin(chart: Chart, day: int, sizes: Sizes) -> dict[str, Row]:
+    status = _skin_status(chart, day) if SKIN in sizes.followed else ""
+    return {SKIN: Row(status)} if status else {}
+
+
+def _skin_status(chart: Chart, day: int) -> str:
+    """How the measured skin stands on a day from t0; empty where nobody measured it."""
+    event, switch = chart.plan.events[0] if chart.plan.events else None, chart.plan.later.switch
+    if event is None or -UNSEEN_BEFORE_DAYS <= day < 0 or (event.ending and day >= event.ending_day):
+        return ""
+    if day < 0 or (switch is not None and day >= switch):
+        return "SD"
+    return SKIN_AT.get(event.proof, "PD")
+
+
+def _into_finding(chart: Chart, finding: str, sizes: Sizes) -> None:
+    """The sum of the calliper into the skin finding of that day."""
+    row = next(one for one in chart.rows["skin_findings"] if one["id"] == finding)
+    row |= {"measured": True, "target_sum_mm": sizes.followed[SKIN].now}
 
 
 def _left_behind(chart: Chart) -> dict[str, Row]:
@@ -178,7 +224,7 @@ def _assess(
         compartments=written,
     )
     for row in written if sizes is not None else ():
-        _measure(chart, assessment, row, sizes, kind)
+        measure(chart, assessment, row, sizes, kind)
 
 
 def _compartment(organ: str, row: Row) -> dict[str, Any]:
@@ -187,51 +233,3 @@ def _compartment(organ: str, row: Row) -> dict[str, Any]:
         found["criteria"] = CRITERIA.get(organ, "INVESTIGATOR")
         found["new_lesion"] = row.new
     return found
-
-
-# ---- measured lesions
-
-
-def _lesions(chart: Chart) -> Sizes:
-    random, sizes = chart.random, Sizes()
-    one_line = len(chart.plan.courses) == 1
-    if not one_line or chance(random, 1 - MEASURED):
-        return sizes
-    for organ in chart.plan.involved:
-        if organ not in MEASURABLE:
-            continue
-        sizes.lesion[organ] = chart.add(
-            "lesions", compartment=organ, site=MEASURABLE[organ], role="target", measurable=True
-        )
-        size = random.randint(18, 60)
-        sizes.baseline[organ] = sizes.now[organ] = sizes.least[organ] = size
-    return sizes
-
-
-def _measure(chart: Chart, assessment: str, row: dict[str, Any], sizes: Sizes, kind: str) -> None:
-    organ, status = row["compartment"], row["status"]
-    if organ not in sizes.lesion:
-        return
-    lesion = {"lesion": sizes.lesion[organ], "assessment": assessment, "method": "CT"}
-    if status == "NE":
-        chart.add("measurements", **lesion, not_evaluable=True)
-        return
-    size = sizes.baseline[organ] if kind == "baseline" else _size(chart.random, organ, status, sizes)
-    sizes.now[organ], sizes.least[organ] = size, min(size, sizes.least[organ])
-    row |= {"sum_mm": size, "criteria": "RECIST_1_1"}
-    if organ in NODES:
-        chart.add("measurements", **lesion, long_mm=size + 4, short_mm=size)
-    else:
-        chart.add("measurements", **lesion, long_mm=size)
-
-
-def _size(random: Random, organ: str, status: str, sizes: Sizes) -> int:
-    """The size in mm that has the status: PR at least 30 % below baseline, PD at least 20 % and 5 mm over nadir."""
-    first, now, least = sizes.baseline[organ], sizes.now[organ], sizes.least[organ]
-    if status in ("CR", "NED"):
-        return 6 if organ in NODES else 0
-    if status == "PR":
-        return min(now, int(first * random.uniform(0.30, 0.62)))
-    if status == "PD":
-        return max(int(least * 1.3) + 1, least + 6)
-    return max(now, least) if least < first * 0.7 else int(first * random.uniform(0.90, 1.0))

@@ -38,6 +38,12 @@ QUIET_CHANGE = {"responding_skin": "response", "stable_skin": "stable", "resolve
 NEVER_PHOTOGRAPHED = frozenset({"biopsied_unseen", "asserted"})
 MUST_BE_SEEN = frozenset({"seen_before", "no_effect_of_antibiotic", "no_effect_of_steroid"})
 KNOWN_BEFORE = MUST_BE_SEEN | frozenset(QUIET_CHANGE)
+MEASURABLE = frozenset({"biopsied", "seen_before", "responding_skin", "stable_skin"})
+"""Proofs of events whose skin may have been measured since the line began."""
+LEAST_FOLLOWED_DAYS = 60
+"""From the baseline of the line to an event whose skin was measured all along."""
+SAME_LESIONS = 0.55
+"""Share of biopsied progressions in metastatic disease that are growth of skin lesions known before (assumption)."""
 
 
 def write_events(chart: Chart) -> None:
@@ -67,6 +73,10 @@ def _write_finding(chart: Chart, event: Event) -> str:
         else:
             morphology, sites = ["plaque"], ["abdomen"]
         _write_known_before(chart, event, *known)
+    grown = _grew(chart, event)
+    if grown:
+        morphology, sites = ["nodule"], list(dict.fromkeys(["chest wall", *sites]))
+        _write_known_before(chart, event, "nodule", "chest wall", biopsied=False)
     if event.proof == "telangiectasia":
         morphology = ["telangiectasia"]
     day = chart.day(event.day)
@@ -78,7 +88,8 @@ def _write_finding(chart: Chart, event: Event) -> str:
         on=_told(chart, event, day),
         primary=chart.tumour.primary,
         change=change,
-        new_lesions=True if change == "progression" else None,
+        new_lesions=not grown if change == "progression" else None,
+        lesion_of=chart.skin_before if grown else None,
         extent=event.extent,
         morphology=morphology,
         sites=sites,
@@ -96,6 +107,20 @@ def _write_finding(chart: Chart, event: Event) -> str:
     )
 
 
+def _can_be_measured(chart: Chart, event: Event) -> bool:
+    """Metastatic, one event of the chest wall that is dated to the day, and a plan away from every constant."""
+    plan = chart.plan
+    plain = len(plan.events) == 1 and event.told == "day" and not plan.template.startswith("edge_")
+    followed = all(one.setting == "metastatic" and one.begun <= -LEAST_FOLLOWED_DAYS for one in plan.courses)
+    return plain and followed and event.extent != "DIST" and event.proof in MEASURABLE
+
+
+def _grew(chart: Chart, event: Event) -> bool:
+    """Whether the change is growth of lesions that were there, and not new ones."""
+    biopsied = event.proof == "biopsied" and _can_be_measured(chart, event)
+    return biopsied and chance(chart.random, SAME_LESIONS)
+
+
 def _told(chart: Chart, event: Event, day: int) -> Any:
     if event.told == "week":
         return known_to(chart.random, day, "week")
@@ -105,8 +130,8 @@ def _told(chart: Chart, event: Event, day: int) -> Any:
     return day
 
 
-def _write_known_before(chart: Chart, event: Event, look: str, site: str) -> None:
-    """Skin disease that was there and proven when the line began; with curative intent, at diagnosis."""
+def _write_known_before(chart: Chart, event: Event, look: str, site: str, *, biopsied: bool = True) -> None:
+    """Skin disease that was there, and mostly proven, when the line began; with curative intent, at diagnosis."""
     course = chart.plan.courses[0]
     day = 4 if course.setting in CURATIVE else chart.day(course.begun) - 4
     finding = chart.add(
@@ -120,7 +145,10 @@ def _write_known_before(chart: Chart, event: Event, look: str, site: str) -> Non
         photo=chance(chart.random, 0.5),
         measured=False,
     )
-    _write_biopsy(chart, finding, day + 1, "malignant_breast", chart.tumour.her2)
+    if biopsied:
+        _write_biopsy(chart, finding, day + 1, "malignant_breast", chart.tumour.her2)
+    if _can_be_measured(chart, event):
+        chart.skin_before = finding
 
 
 def _write_biopsy(

@@ -14,6 +14,9 @@ from cases.exchange.synthesis.files import answering, write_cases
 from cases.exchange.synthesis.patients import synthesise
 from cases.exchange.synthesis.people import institution_codes
 from cases.records.warnings import warnings_of
+from cases.rules.definition import load_definition
+from cases.rules.measured import measured
+from cases.rules.timeline import Timeline
 
 FOLDER = Path(cases.exchange.synthesis.__file__).parent
 
@@ -149,17 +152,43 @@ def test_stories_are_plausible_to_the_registry_itself(patients):
 
 
 def test_sums_are_those_of_the_measurements(patients):
-    measured = 0
+    sums, methods = 0, set()
     for one in patients:
         organs = {lesion["id"]: lesion["compartment"] for lesion in one.document["lesions"]}
+        added: Counter = Counter()
         for row in one.document["measurements"]:
-            assessment = next(a for a in one.document["assessments"] if a["id"] == row["assessment"])
-            organ = organs[row["lesion"]]
-            status = next(c for c in assessment["compartments"] if c["compartment"] == organ)
-            if "sum_mm" in status:
-                measured += 1
-                assert status["sum_mm"] == (row["short_mm"] if organ.startswith("NODES") else row["long_mm"])
-    assert measured > len(patients)
+            organ, size = organs[row["lesion"]], 5 if row.get("too_small") else row.get("long_mm", 0)
+            added[row["assessment"], organ] += row.get("short_mm", size) if organ.startswith("NODES") else size
+            methods.add((organ.startswith("SKIN"), row["method"]))
+        for assessment in one.document["assessments"]:
+            for status in assessment.get("compartments", ()):
+                if "sum_mm" in status:
+                    sums += 1
+                    assert status["sum_mm"] == added[assessment["id"], status["compartment"]]
+    assert sums > len(patients)
+    assert methods == {(True, "calliper"), (False, "CT")}
+
+
+def measured_of(document: dict):
+    return measured(Timeline.from_document(document), load_definition("dcp").constants)
+
+
+def test_what_is_written_is_what_was_measured(patients):
+    found = {one.document["local_code"]: measured_of(one.document) for one in patients}
+    assert [warning.warning for one in found.values() for warning in one.warnings] == []
+    statuses = Counter((part.group, part.status) for one in found.values() for part in one.parts)
+    assert min(statuses["skin", one] for one in ("SD", "PD")) > 10
+    assert min(statuses["extracutaneous", one] for one in ("CR", "PR", "SD", "PD")) > 10
+
+
+def test_the_skin_parts_from_the_rest_by_measurements_too(patients):
+    parted = 0
+    for one in patients:
+        parts: dict[str, dict] = {}
+        for part in measured_of(one.document).parts:
+            parts.setdefault(part.assessment, {})[part.group] = part.status
+        parted += any(row.get("skin") == "PD" and row.get("extracutaneous") == "PR" for row in parts.values())
+    assert parted > len(patients) * 0.01
 
 
 def test_a_file_without_cases_is_an_empty_array():
