@@ -100,6 +100,14 @@ def cloned(address: Address, template: str, name: str) -> Iterator[str]:
 
 
 @contextmanager
+def alone(address: Address) -> Iterator[None]:
+    """Run a block while no other process of the tests makes a template, a clone or anything else under this lock."""
+    with address.connect(SUPERUSER, "postgres") as admin:
+        admin.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        yield
+
+
+@contextmanager
 def redirected(name: str) -> Iterator[None]:
     """Point Django's connections of this process at another database."""
     before = {alias: connections[alias].settings_dict["NAME"] for alias in connections}

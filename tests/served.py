@@ -15,7 +15,7 @@ import pytest
 
 from registry.database.embedded import Address
 from registry.paths import CHECKOUT
-from tests.cluster import cloned, manage
+from tests.cluster import alone, cloned, manage
 
 CHROMIUM = Path("/usr/bin/chromium")
 LAUNCH = [
@@ -36,7 +36,8 @@ def served(cluster: Address, template: str) -> Iterator[str]:
     """
     with cloned(cluster, template, f"test_registry_{os.getpid()}_served") as name:
         port = str(free_port())
-        manage("collectstatic", "--no-input", "--verbosity=0", database=name)
+        with alone(cluster):  # two processes of one run collect into one folder
+            manage("collectstatic", "--no-input", "--verbosity=0", database=name)
         manage("load_demo", database=name, DEMO="on", PORT=port)
         with serving(database=name, port=port):
             yield f"http://localhost:{port}"
