@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from statistics import mean
 
+from cases.records.measurements import contradictions
 from cases.rules.dates import When, WhenError, when_from_json, when_text
 from cases.rules.vocabulary import Compartment
 
@@ -396,6 +397,11 @@ def _after_death(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
                     )
 
 
+def _against_measurements(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
+    for code, says, about in contradictions(document):
+        yield CaseWarning(code, says, about)
+
+
 CHECKS = (
     _cycles_against_duration,
     _her2_against_ish,
@@ -414,6 +420,7 @@ CHECKS = (
     _assessed_before_the_regimen,
     _drug_outside_its_regimen,
     _after_death,
+    _against_measurements,
 )
 
 

@@ -1,0 +1,40 @@
+"""Where the written statuses and changes of a case contradict its measurements. Pure: case JSON in, sentences out."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cases.rules.dates import WhenError
+from cases.rules.definition import load_definition
+from cases.rules.measured import measured
+from cases.rules.measured_skin import measured_skin
+from cases.rules.timeline import Timeline
+
+HOUSE = "dcp"
+"""The definition whose window says which assessment opens a line; an answer holds under every other one too."""
+
+
+def contradictions(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Code, sentence, and the keys of the rows it speaks of, joined by commas."""
+    timeline = _timeline(document)
+    if timeline is None:
+        return
+    for one in measured(timeline, load_definition(HOUSE).constants).warnings:
+        own = {lesion.id for lesion in timeline.lesions if lesion.compartment == one.group}
+        seen = [row.lesion for row in timeline.measurements if row.assessment == one.assessment and row.lesion in own]
+        yield "STATUS_AND_MEASUREMENTS", one.warning, ",".join([one.assessment, *seen])
+    for finding in measured_skin(timeline):
+        if finding.warning:
+            yield "SKIN_CHANGE_AND_MEASUREMENTS", finding.warning, finding.finding
+
+
+def _timeline(document: Mapping[str, Any]) -> Timeline | None:
+    """The case as the rules read it, if anything of it was measured."""
+    findings = document.get("skin_findings") or ()
+    if not document.get("measurements") and not any(
+        one.get("target_sum_mm") is not None or one.get("area_cm2") is not None for one in findings
+    ):
+        return None
+    try:
+        return Timeline.from_document(document)
+    except WhenError:
+        return None
