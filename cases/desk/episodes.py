@@ -36,7 +36,10 @@ class Why:
 
 @dataclass(frozen=True)
 class EpisodePanel:
-    """One episode. ``axes``: (name, words); ``index``: the one the case is in the registry for."""
+    """One episode. ``todo`` would decide its label, ``open_points`` what is open beside it.
+
+    ``axes``: (name, words); ``index``: the one the case is in the registry for.
+    """
 
     key: str
     when: SpokenWhen
@@ -50,6 +53,7 @@ class EpisodePanel:
     axes: tuple[tuple[str, str], ...]
     why: tuple[Why, ...]
     todo: tuple[ToDo, ...]
+    open_points: tuple[ToDo, ...]
     index: bool
     figure: Figure | None
 
@@ -61,7 +65,9 @@ def panels_of(
     speaker: Speaker,
     links: Links = NOWHERE,
 ) -> tuple[EpisodePanel, ...]:
-    """The episodes as ``classify`` prints them, in order of t0; ``remedies`` beside them become things to do."""
+    """The episodes as ``classify`` prints them, in order of t0; ``remedies`` and ``open_points`` beside them
+    become things to do.
+    """
     chosen = index_episode(episodes)
     dates = {row["id"]: row.get("on") for name in ("skin_findings", "assessments") for row in document.get(name) or ()}
     return tuple(_panel(document, one, windows, speaker, links, dates, index=one is chosen) for one in episodes)
@@ -92,6 +98,7 @@ def _panel(
         axes=tuple(_axis(name, value) for name, value in (episode.get("axes") or {}).items() if value),
         why=tuple(_why(one) for one in episode.get("rules") or ()),
         todo=todo_of(episode.get("remedies") or (), document, speaker, links),
+        open_points=todo_of(episode.get("open_points") or (), document, speaker, links),
         index=index,
         figure=event_figure_of(document, episode, windows, name=f"event-{key}"),
     )

@@ -11,6 +11,7 @@ from django.db.models import CharField, Value
 from cases.desk.episodes import EpisodePanel, panels_of
 from cases.desk.record import Grid, Links, Station, grid_of, stations_of
 from cases.desk.spoken import Speaker, label_of
+from cases.desk.todo import with_open_points
 from cases.disclosure.keys import plain_names, renamed
 from cases.episodes.derivation import verdicts_of
 from cases.episodes.models import Derivation
@@ -85,6 +86,8 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
     shown, episodes, fault = _inside(case, definition) if own else _outside(case, definition)
     windows = Windows(definition.constants.tight, definition.constants.wide)
     actions = _actions(case, scope)
+    if actions.edit:
+        episodes = with_open_points(shown, episodes, definition)
     speaker = Speaker(shown, _day_zero(shown))
     links = Links(str(case.pk), _row_ids(case) if actions.edit else {}, actions.edit)
     panels = panels_of(shown, episodes, windows, speaker, links)

@@ -1,4 +1,4 @@
-"""What would decide an open label, as a list of things to do, each with the form that it is done in."""
+"""What would decide an open label, or settle what else is open, as a list of things to do, each with its form."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,16 +8,23 @@ from django.urls import reverse
 
 from cases.desk.record import Links
 from cases.desk.spoken import Speaker
+from cases.records.figure import record_of
 from cases.records.figure.words import label_words
 from cases.records.kinds import KINDS, Kind, kind_by_slug
+from cases.rules.definition import Definition
+from cases.rules.discordance import Episode, classify
 from cases.rules.explain import in_words
-from cases.rules.proposals import Kind as Remedy
+from cases.rules.near import near_miss
+from cases.rules.open_points import open_points
+from cases.rules.proposals import Kind as Task
+from cases.rules.remedies import Remedy
+from cases.rules.timeline import Timeline
 
 ENTERED = {
-    Remedy.ADD_ASSESSMENT: ("assessment", "Enter an assessment"),
-    Remedy.SETTLE_LESION: ("assessment", "Enter an assessment"),
-    Remedy.ADD_BIOPSY: ("specimen", "Enter a biopsy"),
-    Remedy.ADD_FOLLOW_UP: ("skin-finding", "Enter a skin finding"),
+    Task.ADD_ASSESSMENT: ("assessment", "Enter an assessment"),
+    Task.SETTLE_LESION: ("assessment", "Enter an assessment"),
+    Task.ADD_BIOPSY: ("specimen", "Enter a biopsy"),
+    Task.ADD_FOLLOW_UP: ("skin-finding", "Enter a skin finding"),
 }
 """What is done by a new row; everything else changes a row that is there, or the case itself."""
 
@@ -53,6 +60,22 @@ def todo_of(
     return tuple(_to_do(one, document, speaker, links) for one in remedies) if links.may_edit else ()
 
 
+def with_open_points(
+    document: Mapping[str, Any], episodes: Sequence[Mapping[str, Any]], definition: Definition
+) -> list[dict[str, Any]]:
+    """The printed episodes, each with what it leaves open beside its label: tried when the page is read, not stored."""
+    timeline = Timeline.from_document(document)
+    found = {one.key: one for one in classify(timeline, definition)}
+    return [
+        {**one, "open_points": [point.as_json() for point in _points(timeline, definition, found[record_of(one)])]}
+        for one in episodes
+    ]
+
+
+def _points(timeline: Timeline, definition: Definition, episode: Episode) -> tuple[Remedy, ...]:
+    return open_points(timeline, definition, episode, near_miss(timeline, definition, episode, ()))
+
+
 def _to_do(remedy: Mapping[str, Any], document: Mapping[str, Any], speaker: Speaker, links: Links) -> ToDo:
     url, link = _door(remedy, document, links)
     return ToDo(
@@ -73,7 +96,7 @@ def _calendar(days: Sequence[int | None] | None, speaker: Speaker) -> str:
 
 def _door(remedy: Mapping[str, Any], document: Mapping[str, Any], links: Links) -> tuple[str, str]:
     kind = remedy["kind"]
-    if kind == Remedy.COMPLETE_LIST:
+    if kind == Task.COMPLETE_LIST:
         return reverse("case-edit", args=[links.case]), "Change the facts of the case"
     if kind in ENTERED:
         slug, words = ENTERED[kind]

@@ -9,6 +9,7 @@ from cases.rules.timeline import (
     Assessment,
     CompartmentRow,
     Drug,
+    Marker,
     Moment,
     Regimen,
     SkinFinding,
@@ -31,17 +32,18 @@ class Change(Protocol):
 
 @dataclass(frozen=True)
 class AddAssessment:
-    """An assessment with a status for each of some compartments; FULL if it names none."""
+    """An assessment with a status for each of some compartments; FULL if it names none or is said to be."""
 
     on: Moment
     statuses: tuple[tuple[str, str], ...]
     regimen: str | None = None
     criteria: str | None = None
+    scope: str | None = None
 
     def apply(self, timeline: Timeline) -> Timeline:
         key = _free(timeline)
         rows = tuple([CompartmentRow(place, status, None, False, self.criteria) for place, status in self.statuses])
-        scope = Scope.LIMITED if rows else Scope.FULL
+        scope = self.scope or (Scope.LIMITED if rows else Scope.FULL)
         added = Assessment(key, self.on, None, self.regimen, scope, rows, dated=True, anchored=_anchored(self.on))
         return _with(timeline, "assessments", added, key, self.on)
 
@@ -77,16 +79,17 @@ class NameRegimen:
 
 @dataclass(frozen=True)
 class AddBiopsy:
-    """A biopsy of a skin finding, or of a compartment where the event is an imaged one."""
+    """A biopsy of a skin finding, or of a compartment where the event is an imaged one, or of neither."""
 
     on: Moment
     result: str
     finding: str | None
     compartment: str | None = None
+    markers: tuple[Marker, ...] = ()
 
     def apply(self, timeline: Timeline) -> Timeline:
         key = _free(timeline)
-        added = Specimen(key, self.on, self.compartment, self.result, self.finding, ())
+        added = Specimen(key, self.on, self.compartment, self.result, self.finding, self.markers)
         return _with(timeline, "specimens", added, key, self.on)
 
 
@@ -99,6 +102,29 @@ class GiveResult:
 
     def apply(self, timeline: Timeline) -> Timeline:
         return _changed(timeline, "specimens", self.specimen, lambda one: replace(one, result=self.result))
+
+
+@dataclass(frozen=True)
+class GiveMarker:
+    """One more marker of a specimen."""
+
+    specimen: str
+    marker: Marker
+
+    def apply(self, timeline: Timeline) -> Timeline:
+        more = (self.marker,)
+        return _changed(timeline, "specimens", self.specimen, lambda one: replace(one, markers=(*one.markers, *more)))
+
+
+@dataclass(frozen=True)
+class SetExtent:
+    """Where a skin finding lies."""
+
+    finding: str
+    extent: str
+
+    def apply(self, timeline: Timeline) -> Timeline:
+        return _changed(timeline, "skin_findings", self.finding, lambda one: replace(one, extent=self.extent))
 
 
 @dataclass(frozen=True)

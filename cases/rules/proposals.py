@@ -39,10 +39,13 @@ from cases.rules.zones import Comparable, bounds
 class Kind(StrEnum):
     """What has to be done, from the least."""
 
+    CHECK_DATE = "check_date"
     COMPLETE_LIST = "complete_list"
     GIVE_STATUS = "give_status"
     NAME_REGIMEN = "name_regimen"
     GIVE_RESULT = "give_result"
+    GIVE_MARKER = "give_marker"
+    STATE_EXTENT = "state_extent"
     STATE_LAST_DOSE = "state_last_dose"
     STATE_DRUGS = "state_drugs"
     NARROW_DATE = "narrow_date"
@@ -305,6 +308,13 @@ class Proposer:
         imaged = self.definition.index is Index.ASSESSMENT
         if isinstance(self.first, Sighting) and self.first.is_equivocal:
             yield from self.settling(self.first.id, self.first.readings[0], "evidence")
+        yield self.biopsy()
+        if not imaged:
+            yield from self.healing()
+
+    def biopsy(self) -> Proposal:
+        """A biopsy of the event in BX that shows breast carcinoma."""
+        imaged = self.definition.index is Index.ASSESSMENT
         low, high = self.constants.bx
         place = self.first.readings[0].row.compartment if imaged else None
         change = AddBiopsy(
@@ -312,11 +322,9 @@ class Proposer:
         )
         what = f"the {compartment_words(place)}" if imaged else self.first.id
         text = f"A biopsy of {what} {self.when(low, high)} that shows breast carcinoma would decide it"
-        yield Proposal(
+        return Proposal(
             Kind.ADD_BIOPSY, "evidence", text, (("breast carcinoma", change),), (self.first.id,), (low, high)
         )
-        if not imaged:
-            yield from self.healing()
 
     def healing(self) -> Iterator[Proposal]:
         """A lesion that resolves after benign histology or another diagnosis was none of cancer."""

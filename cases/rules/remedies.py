@@ -5,7 +5,7 @@ A change that says "between day 344 and 442" is tried with just that uncertain d
 dates shows that every day between the two would do.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -112,24 +112,8 @@ class _Finder:
 
     def tried(self, proposal: Proposal) -> Remedy | None:
         """The remedy if the first option decides the rule; options that do not are left out."""
-        ways = []
-        for words, change in proposal.options:
-            label = self.label_after(change, proposal.rule)
-            if label is not None:
-                ways.append(LeadsTo(words, label, change))
-            elif not ways:
-                return None
-        return Remedy(
-            kind=proposal.kind,
-            rule=proposal.rule,
-            label=ways[0].label,
-            says=f"{proposal.says}.",
-            records=proposal.records,
-            days=self.days(proposal.from_t0),
-            from_t0=proposal.from_t0,
-            compartments=proposal.compartments,
-            leads_to=tuple(ways),
-        )
+        ways = ways_out(proposal, lambda change: self.label_after(change, proposal.rule))
+        return made(proposal, ways, self.t0) if ways else None
 
     def label_after(self, change: Change, rule: str) -> Label | None:
         """The one label that follows on all days, INDETERMINATE only if the rule is open on none of them."""
@@ -139,8 +123,36 @@ class _Finder:
             return None if label is Label.INDETERMINATE else label
         return label if self.trials.ask(is_open, change) == {False} else None
 
-    def days(self, from_t0: Span | None) -> Span | None:
-        if self.t0 is None or from_t0 is None:
-            return None
-        low, high = from_t0
-        return None if low is None else self.t0 + low, None if high is None else self.t0 + high
+
+def ways_out(proposal: Proposal, label_after: Callable[[Change], Label | None]) -> list[LeadsTo]:
+    """The options of a proposal that lead to a label; none at all if the first does not."""
+    ways: list[LeadsTo] = []
+    for words, change in proposal.options:
+        label = label_after(change)
+        if label is not None:
+            ways.append(LeadsTo(words, label, change))
+        elif not ways:
+            break
+    return ways
+
+
+def made(proposal: Proposal, ways: Sequence[LeadsTo], t0: int | None) -> Remedy:
+    """The remedy that a proposal became. ``t0``: the day of the event, if it is known to the day."""
+    return Remedy(
+        kind=proposal.kind,
+        rule=proposal.rule,
+        label=ways[0].label,
+        says=f"{proposal.says}.",
+        records=proposal.records,
+        days=_days(proposal.from_t0, t0),
+        from_t0=proposal.from_t0,
+        compartments=proposal.compartments,
+        leads_to=tuple(ways),
+    )
+
+
+def _days(from_t0: Span | None, t0: int | None) -> Span | None:
+    if t0 is None or from_t0 is None:
+        return None
+    low, high = from_t0
+    return None if low is None else t0 + low, None if high is None else t0 + high

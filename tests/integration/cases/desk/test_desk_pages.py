@@ -124,6 +124,19 @@ def test_a_draft_lists_what_would_decide_it_and_opens_the_form(world, signed_in)
     assert f'href="/cases/{case.pk}/assessment/new/"' in page.split("What would decide it")[1].split("</article>")[0]
 
 
+def test_a_draft_with_a_label_lists_what_else_is_open(world, signed_in):
+    nora = world.scope("nora")
+    enter(nora)
+    case = strict_case(world.north, nora, "labelled")
+
+    page = read(signed_in("nora"), case)
+
+    assert "What would decide it" not in page
+    part = page.split("What else is open")[1].split("</article>")[0]
+    assert "A brain assessment between day 944 and 1042 would show the state of the brain." in part
+    assert f'href="/cases/{case.pk}/assessment/new/"' in part
+
+
 def test_a_submitted_case_asks_for_nothing(world, signed_in):
     case = _without_restaging(world)
     actions.submit_case(case=case, by=world.scope("nora"))
@@ -132,6 +145,7 @@ def test_a_submitted_case_asks_for_nothing(world, signed_in):
 
     assert 'data-label="INDETERMINATE"' in page
     assert "What would decide it" not in page
+    assert "What else is open" not in page
 
 
 def _without_restaging(world):
