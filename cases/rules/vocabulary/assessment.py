@@ -9,50 +9,79 @@ class Compartment(Coded):
         "SKIN_LR",
         "Skin, locoregional",
         "Skin of the breast of the primary, or of the chest wall or scar on that side.",
+        (),
+        ("local skin", "locoregional skin", "skin LR"),
     )
     SKIN_DIST = (
         "SKIN_DIST",
         "Skin, distant",
         "Skin anywhere else, the other breast included.",
         (snomed("258340006", "Metastasis in skin (SKI)"), icd10("C79.2", "Secondary neoplasm of skin")),
+        ("distant skin", "skin distant"),
     )
-    BREAST_IPSI = "BREAST_IPSI", "Breast of the primary", "Breast tissue on the side of the primary."
-    BREAST_CONTRA = "BREAST_CONTRA", "Other breast", "Breast tissue on the side without the primary."
+    BREAST_IPSI = (
+        "BREAST_IPSI",
+        "Breast of the primary",
+        "Breast tissue on the side of the primary.",
+        (),
+        ("ipsilateral breast",),
+    )
+    BREAST_CONTRA = (
+        "BREAST_CONTRA",
+        "Other breast",
+        "Breast tissue on the side without the primary.",
+        (),
+        ("contralateral breast",),
+    )
     CHEST_WALL_DEEP = "CHEST_WALL_DEEP", "Chest wall, deep", "Muscle or rib cage beneath the skin."
     NODES_REG = (
         "NODES_REG",
         "Regional nodes",
         "Axillary, infra- or supraclavicular or internal mammary nodes.",
+        (),
+        (
+            "axillary nodes",
+            "axilla",
+            "regional LN",
+            "supraclavicular nodes",
+            "infraclavicular nodes",
+            "internal mammary nodes",
+        ),
     )
     NODES_DIST = (
         "NODES_DIST",
         "Distant nodes",
         "Lymph nodes beyond the regional ones.",
         (snomed("258336002", "Metastasis in lymph nodes (LYM)"),),
+        ("mediastinal nodes", "distant LN", "cervical nodes", "retroperitoneal nodes"),
     )
     LUNG = (
         "LUNG",
         "Lung",
         "Lung, lymphangitic spread included.",
         (snomed("258332000", "Metastasis in lung (PUL)"),),
+        ("lungs", "pulmonary"),
     )
     PLEURA = (
         "PLEURA",
         "Pleura",
         "Pleura or pleural effusion.",
         (snomed("258337006", "Metastasis in pleura (PLE)"),),
+        ("pleural", "pleural effusion"),
     )
     LIVER = (
         "LIVER",
         "Liver",
         "Liver.",
         (snomed("258334004", "Metastasis in liver (HEP)"), icd10("C78.7", "Secondary neoplasm of liver")),
+        ("hepatic",),
     )
     BONE = (
         "BONE",
         "Bone",
         "Bone.",
         (snomed("258333005", "Metastasis in bone (OSS)"), icd10("C79.5", "Secondary neoplasm of bone")),
+        ("bones", "osseous", "skeletal"),
     )
     MARROW = "MARROW", "Bone marrow", "Bone marrow.", (snomed("14016003", "Metastasis in marrow (MAR)"),)
     PERITONEUM = (
@@ -60,21 +89,30 @@ class Compartment(Coded):
         "Peritoneum",
         "Peritoneum or malignant ascites.",
         (snomed("258338001", "Metastasis in peritoneum (PER)"),),
+        ("peritoneal", "ascites"),
     )
     ADRENAL = (
         "ADRENAL",
         "Adrenal gland",
         "Adrenal gland.",
         (snomed("258339009", "Metastasis in adrenal (ADR)"),),
+        ("adrenals",),
     )
-    OVARY = "OVARY", "Ovary", "Ovary."
+    OVARY = ("OVARY", "Ovary", "Ovary.", (), ("ovaries", "ovarian"))
     BRAIN = (
         "BRAIN",
         "Brain",
         "Brain.",
         (snomed("313367003", "Metastasis in brain (BRA)"), icd10("C79.3", "Secondary neoplasm of brain")),
+        ("cerebral", "brain mets"),
     )
-    LEPTOMENINGES = "LEPTOMENINGES", "Leptomeninges", "Leptomeninges or cerebrospinal fluid."
+    LEPTOMENINGES = (
+        "LEPTOMENINGES",
+        "Leptomeninges",
+        "Leptomeninges or cerebrospinal fluid.",
+        (),
+        ("leptomeningeal", "LMD", "CSF"),
+    )
     OTHER = (
         "OTHER",
         "Other",
@@ -85,7 +123,13 @@ class Compartment(Coded):
 
 @value_set(title="Status of a compartment")
 class ResponseStatus(Coded):
-    BASELINE = "BASELINE", "Baseline", "Seen at the start of treatment, before a response can be judged."
+    BASELINE = (
+        "BASELINE",
+        "Baseline",
+        "Seen at the start of treatment, before a response can be judged.",
+        (),
+        ("involved",),
+    )
     CR = (
         "CR",
         "Complete response",
@@ -97,30 +141,35 @@ class ResponseStatus(Coded):
         "Partial response",
         "The disease has shrunk enough to count as a response.",
         (loinc("LA28369-9", "Partial response"), ncit("C18058", "Partial response")),
+        ("responding",),
     )
     SD = (
         "SD",
         "Stable disease",
         "The disease has neither shrunk nor grown enough to count.",
         (loinc("LA28371-5", "Stable disease"), ncit("C18213", "Stable disease")),
+        ("stable", "unchanged"),
     )
     NON_CR_NON_PD = (
         "NON_CR_NON_PD",
         "Neither complete response nor progression",
         "Disease that cannot be measured is still there and has not clearly progressed.",
         (dcm("112046", "Non-target lesion incomplete response or stable disease"),),
+        ("non-CR/non-PD", "non CR non PD"),
     )
     PD = (
         "PD",
         "Progressive disease",
         "The disease has grown enough to count, or new disease has appeared.",
         (loinc("LA28370-7", "Progressive disease"), ncit("C8510", "Progressive disease")),
+        ("progression", "progressing", "progressed"),
     )
     NED = (
         "NED",
         "No evidence of disease",
         "The compartment was examined and no disease was found.",
         (ncit("C40413", "No evidence of disease"),),
+        ("clear", "normal"),
     )
     NED_LOCAL = (
         "NED_LOCAL",
@@ -132,11 +181,14 @@ class ResponseStatus(Coded):
         "Not evaluable",
         "The compartment could not be judged at this assessment.",
         (loinc("LA9348-9", "Not assessed"),),
+        ("not assessed",),
     )
     EQUIVOCAL_NEW = (
         "EQUIVOCAL_NEW",
         "Equivocal new finding",
         "Something new was seen that may or may not be disease and awaits confirmation.",
+        (),
+        ("equivocal new",),
     )
 
 
@@ -147,7 +199,7 @@ class Criteria(Coded):
         "RECIST 1.1",
         "Response evaluation criteria in solid tumours, version 1.1.",
         (dcm("126081", "RECIST 1.1"),),
-        ("RECIST 1.1",),
+        ("RECIST 1.1", "RECIST"),
     )
     MDA = "MDA", "MD Anderson bone criteria", "The bone response criteria of MD Anderson."
     PERCIST = "PERCIST", "PERCIST", "PET response criteria in solid tumours."
@@ -162,8 +214,10 @@ class Scope(Coded):
         "FULL",
         "Full",
         "Chest and abdomen by CT or PET/CT, with bone imaging if bone is involved.",
+        (),
+        ("full restaging",),
     )
-    LIMITED = "LIMITED", "Limited", "Less than a full restaging."
+    LIMITED = ("LIMITED", "Limited", "Less than a full restaging.", (), ("limited restaging",))
 
 
 @value_set(title="Kind of assessment")
@@ -176,25 +230,56 @@ class AssessmentKind(Coded):
 
 @value_set(title="Modality", is_open=True)
 class Modality(Coded):
-    CT = "CT", "CT", "Computed tomography.", (snomed("77477000", "Computed tomography"),)
-    MRI = "MRI", "MRI", "Magnetic resonance imaging.", (snomed("113091000", "Magnetic resonance imaging"),)
-    US = "US", "Ultrasound", "Ultrasonography.", (snomed("16310003", "Ultrasonography"),)
-    PET = "PET", "PET", "Positron emission tomography.", (snomed("82918005", "Positron emission tomography"),)
-    PET_CT = "PET_CT", "PET/CT", "Positron emission tomography combined with CT.", (), ("PET/CT", "PET-CT")
+    CT = (
+        "CT",
+        "CT",
+        "Computed tomography.",
+        (snomed("77477000", "Computed tomography"),),
+        ("CT scan", "CT CAP", "CT TAP"),
+    )
+    MRI = (
+        "MRI",
+        "MRI",
+        "Magnetic resonance imaging.",
+        (snomed("113091000", "Magnetic resonance imaging"),),
+        ("MR", "MRI scan"),
+    )
+    US = ("US", "Ultrasound", "Ultrasonography.", (snomed("16310003", "Ultrasonography"),), ("sonography",))
+    PET = (
+        "PET",
+        "PET",
+        "Positron emission tomography.",
+        (snomed("82918005", "Positron emission tomography"),),
+        ("FDG-PET", "PET scan"),
+    )
+    PET_CT = (
+        "PET_CT",
+        "PET/CT",
+        "Positron emission tomography combined with CT.",
+        (),
+        ("PET/CT", "PET-CT", "PET CT", "PETCT"),
+    )
     SPECT = (
         "SPECT",
         "SPECT",
         "Single photon emission computed tomography.",
         (snomed("260222006", "Single photon emission computed tomography"),),
     )
-    XRAY = "XRAY", "X-ray", "Plain radiography.", (snomed("363680008", "Radiographic imaging"),)
-    MAMMOGRAPHY = "MAMMOGRAPHY", "Mammography", "Mammography.", (snomed("71651007", "Mammography"),)
-    BONE_SCINTIGRAPHY = "BONE_SCINTIGRAPHY", "Bone scintigraphy", "Bone scan.", (), ("bone scan",)
+    XRAY = (
+        "XRAY",
+        "X-ray",
+        "Plain radiography.",
+        (snomed("363680008", "Radiographic imaging"),),
+        ("CXR", "chest X-ray"),
+    )
+    MAMMOGRAPHY = ("MAMMOGRAPHY", "Mammography", "Mammography.", (snomed("71651007", "Mammography"),), ("mammogram",))
+    BONE_SCINTIGRAPHY = ("BONE_SCINTIGRAPHY", "Bone scintigraphy", "Bone scan.", (), ("bone scan", "scintigraphy"))
     CLINICAL_EXAMINATION = (
         "CLINICAL_EXAMINATION",
         "Clinical examination",
         "Inspection and palpation.",
         (snomed("5880005", "Clinical examination"),),
+        ("exam", "examination", "clinical exam"),
     )
     PHOTO = "PHOTO", "Photograph", "Photographic documentation."
 

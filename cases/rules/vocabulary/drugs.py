@@ -33,21 +33,34 @@ class Agent(Coded):
         "trastuzumab",
         "Antibody to HER2 domain IV; includes biosimilars and the subcutaneous form.",
         (atc("L01FD01", "trastuzumab"), rxnorm("224905", "trastuzumab"), ncit("C1647", "Trastuzumab")),
-        ("Herceptin",),
+        (
+            "Herceptin",
+            "H",
+            "Herzuma",
+            "Kanjinti",
+            "Ogivri",
+            "Ontruzant",
+            "Trazimera",
+            "Zercepac",
+            "Herceptin Hylecta",
+            "trastuzumab SC",
+            "tras",
+            "trastu",
+        ),
     )
     PERTUZUMAB = (
         "pertuzumab",
         "pertuzumab",
         "Antibody to HER2 domain II that blocks pairing with other receptors.",
         (atc("L01FD02", "pertuzumab"), rxnorm("1298944", "pertuzumab"), ncit("C38692", "Pertuzumab")),
-        ("Perjeta",),
+        ("Perjeta", "pertu"),
     )
     PERTUZUMAB_TRASTUZUMAB = (
         "pertuzumab and trastuzumab",
         "pertuzumab and trastuzumab (fixed dose, subcutaneous)",
         "Both antibodies in one subcutaneous injection of fixed dose.",
         (atc("L01FY01", "pertuzumab and trastuzumab"), ncit("C173339", "Pertuzumab and trastuzumab")),
-        ("Phesgo",),
+        ("Phesgo", "PH FDC SC"),
     )
     TRASTUZUMAB_EMTANSINE = (
         "trastuzumab emtansine",
@@ -58,14 +71,14 @@ class Agent(Coded):
             rxnorm("1371041", "trastuzumab emtansine"),
             ncit("C82492", "Trastuzumab emtansine"),
         ),
-        ("T-DM1", "TDM1", "Kadcyla", "ado-trastuzumab emtansine"),
+        ("T-DM1", "TDM1", "Kadcyla", "ado-trastuzumab emtansine", "T DM1", "TDM-1", "T-DM 1"),
     )
     TRASTUZUMAB_DERUXTECAN = (
         "trastuzumab deruxtecan",
         "trastuzumab deruxtecan",
         "Trastuzumab conjugated to an exatecan derivative.",
         (atc("L01FD04", "trastuzumab deruxtecan"), ncit("C128799", "Trastuzumab deruxtecan")),
-        ("T-DXd", "TDXd", "Enhertu", "fam-trastuzumab deruxtecan"),
+        ("T-DXd", "TDXd", "Enhertu", "fam-trastuzumab deruxtecan", "T DXd", "DS-8201", "DS-8201a"),
     )
     TRASTUZUMAB_DUOCARMAZINE = (
         "trastuzumab duocarmazine",
@@ -100,7 +113,7 @@ class Agent(Coded):
         "disitamab vedotin",
         "Antibody to HER2 conjugated to the tubulin poison MMAE.",
         (),
-        ("RC48",),
+        ("RC48", "RC48-ADC", "Aidixi"),
     )
     TRASTUZUMAB_REZETECAN = (
         "trastuzumab rezetecan",
@@ -128,57 +141,64 @@ class Agent(Coded):
         "lapatinib",
         "Reversible inhibitor of the HER2 and EGFR kinases.",
         (atc("L01EH01", "lapatinib"),),
-        ("Tyverb", "Tykerb"),
+        ("Tyverb", "Tykerb", "lap", "lapa"),
     )
     NERATINIB = (
         "neratinib",
         "neratinib",
         "Irreversible inhibitor of the HER kinases.",
         (atc("L01EH02", "neratinib"),),
-        ("Nerlynx",),
+        ("Nerlynx", "nera"),
     )
     TUCATINIB = (
         "tucatinib",
         "tucatinib",
         "Selective inhibitor of the HER2 kinase.",
         (atc("L01EH03", "tucatinib"),),
-        ("Tukysa",),
+        ("Tukysa", "tuc", "tuca"),
     )
-    PYROTINIB = "pyrotinib", "pyrotinib", "Irreversible inhibitor of the HER kinases, used in China."
+    PYROTINIB = (
+        "pyrotinib",
+        "pyrotinib",
+        "Irreversible inhibitor of the HER kinases, used in China.",
+        (),
+        ("pyro",),
+    )
     ZONGERTINIB = "zongertinib", "zongertinib", "Selective inhibitor of the HER2 kinase.", (), ("Hernexeos",)
     DOCETAXEL = (
         "docetaxel",
         "docetaxel",
         "Taxane.",
         (atc("L01CD02", "docetaxel"), rxnorm("72962", "docetaxel"), ncit("C1526", "Docetaxel")),
-        ("Taxotere",),
+        ("Taxotere", "doce", "Docefrez"),
     )
     PACLITAXEL = (
         "paclitaxel",
         "paclitaxel",
         "Taxane.",
         (atc("L01CD01", "paclitaxel"), rxnorm("56946", "paclitaxel"), ncit("C1411", "Paclitaxel")),
-        ("Taxol",),
+        ("Taxol", "pacli", "PTX"),
     )
     NAB_PACLITAXEL = (
         "nab-paclitaxel",
         "nab-paclitaxel",
         "Paclitaxel bound to albumin.",
         (),
-        ("Abraxane", "albumin-bound paclitaxel"),
+        ("Abraxane", "albumin-bound paclitaxel", "nab paclitaxel", "nabP", "nab-P"),
     )
     EPIRUBICIN = (
         "epirubicin",
         "epirubicin",
         "Anthracycline.",
         (atc("L01DB03", "epirubicin"), rxnorm("3995", "epirubicin"), ncit("C474", "Epirubicin")),
+        ("epi", "Ellence", "Farmorubicin"),
     )
     DOXORUBICIN = (
         "doxorubicin",
         "doxorubicin",
         "Anthracycline.",
         (atc("L01DB01", "doxorubicin"), rxnorm("3639", "doxorubicin")),
-        ("Adriamycin",),
+        ("Adriamycin", "doxo", "Adriblastin"),
     )
     CYCLOPHOSPHAMIDE = (
         "cyclophosphamide",
@@ -189,38 +209,38 @@ class Agent(Coded):
             rxnorm("3002", "cyclophosphamide"),
             ncit("C405", "Cyclophosphamide"),
         ),
-        ("Endoxan",),
+        ("Endoxan", "cyclo", "Cytoxan"),
     )
     CAPECITABINE = (
         "capecitabine",
         "capecitabine",
         "Oral fluoropyrimidine.",
         (atc("L01BC06", "capecitabine"), rxnorm("194000", "capecitabine"), ncit("C1794", "Capecitabine")),
-        ("Xeloda",),
+        ("Xeloda", "cape"),
     )
-    FLUOROURACIL = "fluorouracil", "fluorouracil", "Fluoropyrimidine.", (), ("5-FU", "5-fluorouracil")
+    FLUOROURACIL = ("fluorouracil", "fluorouracil", "Fluoropyrimidine.", (), ("5-FU", "5-fluorouracil", "5FU"))
     VINORELBINE = (
         "vinorelbine",
         "vinorelbine",
         "Vinca alkaloid.",
         (atc("L01CA04", "vinorelbine"),),
-        ("Navelbine",),
+        ("Navelbine", "vino", "VNB", "VNR"),
     )
-    GEMCITABINE = (
-        "gemcitabine",
-        "gemcitabine",
-        "Antimetabolite.",
-        (atc("L01BC05", "gemcitabine"),),
-        ("Gemzar",),
+    GEMCITABINE = ("gemcitabine", "gemcitabine", "Antimetabolite.", (atc("L01BC05", "gemcitabine"),), ("Gemzar", "gem"))
+    CARBOPLATIN = (
+        "carboplatin",
+        "carboplatin",
+        "Platinum compound.",
+        (atc("L01XA02", "carboplatin"),),
+        ("carbo", "Paraplatin"),
     )
-    CARBOPLATIN = "carboplatin", "carboplatin", "Platinum compound.", (atc("L01XA02", "carboplatin"),)
-    CISPLATIN = "cisplatin", "cisplatin", "Platinum compound."
+    CISPLATIN = ("cisplatin", "cisplatin", "Platinum compound.", (), ("cis",))
     ERIBULIN = (
         "eribulin",
         "eribulin",
         "Inhibitor of microtubule growth.",
         (atc("L01XX41", "eribulin"),),
-        ("Halaven",),
+        ("Halaven", "eri"),
     )
     BLEOMYCIN = "bleomycin", "bleomycin", "Glycopeptide that breaks DNA.", (atc("L01DC01", "bleomycin"),)
     TAMOXIFEN = (
@@ -228,22 +248,23 @@ class Agent(Coded):
         "tamoxifen",
         "Selective oestrogen receptor modulator.",
         (atc("L02BA01", "tamoxifen"),),
+        ("tam", "Nolvadex"),
     )
     FULVESTRANT = (
         "fulvestrant",
         "fulvestrant",
         "Oestrogen receptor degrader.",
         (atc("L02BA03", "fulvestrant"),),
-        ("Faslodex",),
+        ("Faslodex", "fulv"),
     )
     LETROZOLE = "letrozole", "letrozole", "Aromatase inhibitor.", (atc("L02BG04", "letrozole"),), ("Femara",)
     ANASTROZOLE = "anastrozole", "anastrozole", "Aromatase inhibitor.", (), ("Arimidex",)
     EXEMESTANE = "exemestane", "exemestane", "Aromatase inhibitor.", (), ("Aromasin",)
-    PALBOCICLIB = "palbociclib", "palbociclib", "Inhibitor of CDK4 and CDK6.", (), ("Ibrance",)
-    RIBOCICLIB = "ribociclib", "ribociclib", "Inhibitor of CDK4 and CDK6.", (), ("Kisqali",)
-    ABEMACICLIB = "abemaciclib", "abemaciclib", "Inhibitor of CDK4 and CDK6.", (), ("Verzenios", "Verzenio")
-    PEMBROLIZUMAB = "pembrolizumab", "pembrolizumab", "Antibody to PD-1.", (), ("Keytruda",)
-    ATEZOLIZUMAB = "atezolizumab", "atezolizumab", "Antibody to PD-L1.", (), ("Tecentriq",)
+    PALBOCICLIB = ("palbociclib", "palbociclib", "Inhibitor of CDK4 and CDK6.", (), ("Ibrance", "palbo"))
+    RIBOCICLIB = ("ribociclib", "ribociclib", "Inhibitor of CDK4 and CDK6.", (), ("Kisqali", "ribo"))
+    ABEMACICLIB = ("abemaciclib", "abemaciclib", "Inhibitor of CDK4 and CDK6.", (), ("Verzenios", "Verzenio", "abema"))
+    PEMBROLIZUMAB = ("pembrolizumab", "pembrolizumab", "Antibody to PD-1.", (), ("Keytruda", "pembro"))
+    ATEZOLIZUMAB = ("atezolizumab", "atezolizumab", "Antibody to PD-L1.", (), ("Tecentriq", "atezo"))
 
 
 ANTI_HER2_CLASS: dict[Agent, AntiHer2Class] = {

@@ -169,8 +169,8 @@ class Attribution(Coded):
 
 @value_set(title="Vital status")
 class VitalStatus(Coded):
-    ALIVE = "alive", "Alive", "The patient was alive at last contact.", (snomed("438949009", "Alive"),)
-    DEAD = "dead", "Dead", "The patient has died.", (snomed("419099009", "Dead"),)
+    ALIVE = ("alive", "Alive", "The patient was alive at last contact.", (snomed("438949009", "Alive"),), ("living",))
+    DEAD = ("dead", "Dead", "The patient has died.", (snomed("419099009", "Dead"),), ("died", "deceased", "death"))
     UNKNOWN = "unknown", "Unknown", "The vital status is not known.", (snomed("261665006", "Unknown"),)
 
 
@@ -181,12 +181,14 @@ class CauseOfDeath(Coded):
         "Disease progression",
         "The patient died of the cancer.",
         (ncit("C168970", "Death due to disease progression"),),
+        ("of disease", "of cancer", "progression", "of progression"),
     )
     ADVERSE_EVENT = (
         "adverse_event",
         "Adverse event",
         "The patient died of an effect of treatment.",
         (ncit("C48275", "Death related to adverse event"),),
+        ("toxicity", "of toxicity"),
     )
     UNDETERMINED = (
         "undetermined",

@@ -6,10 +6,28 @@ from cases.rules.vocabulary.base import Coded, snomed, value_set
 @value_set(title="Change of the skin")
 class Change(Coded):
     BASELINE = "baseline", "Baseline", "Skin disease is present and no change was judged."
-    PROGRESSION = "progression", "Progression", "New lesions, or growth of known ones."
-    RESPONSE = "response", "Response", "The skin disease has shrunk or faded."
-    STABLE = "stable", "Stable", "The skin disease has not changed."
-    RESOLVED = "resolved", "Resolved", "The skin disease has gone."
+    PROGRESSION = (
+        "progression",
+        "Progression",
+        "New lesions, or growth of known ones.",
+        (),
+        ("PD", "progressive disease", "progressing", "progressed"),
+    )
+    RESPONSE = (
+        "response",
+        "Response",
+        "The skin disease has shrunk or faded.",
+        (),
+        ("PR", "responding", "partial response"),
+    )
+    STABLE = ("stable", "Stable", "The skin disease has not changed.", (), ("SD", "stable disease", "unchanged"))
+    RESOLVED = (
+        "resolved",
+        "Resolved",
+        "The skin disease has gone.",
+        (),
+        ("CR", "complete response", "gone", "cleared"),
+    )
 
 
 @value_set(title="Extent in the skin")
@@ -18,32 +36,64 @@ class Extent(Coded):
         "LR",
         "Locoregional",
         "Skin of the breast of the primary, or of the chest wall or scar on that side.",
+        (),
+        ("local", "loco-regional"),
     )
-    DIST = "DIST", "Distant", "Skin anywhere else, the other breast included."
-    BOTH = "BOTH", "Both", "Both locoregional and distant skin."
+    DIST = ("DIST", "Distant", "Skin anywhere else, the other breast included.", (), ("distant skin",))
+    BOTH = (
+        "BOTH",
+        "Both",
+        "Both locoregional and distant skin.",
+        (),
+        ("local and distant", "locoregional and distant"),
+    )
     UNKNOWN = "UNKNOWN", "Unknown", "The extent is not known."
 
 
 @value_set(title="Morphology", is_open=True)
 class Morphology(Coded):
-    NODULE = "nodule", "Nodule", "A raised solid lesion with depth.", (snomed("27925004", "Nodule"),)
-    PLAQUE = "plaque", "Plaque", "A raised flat-topped lesion.", (snomed("1522000", "Plaque"),)
-    PAPULE = "papule", "Papule", "A small raised solid lesion."
-    PATCH = "patch", "Patch", "A flat area of changed colour."
-    ERYTHEMA = "erythema", "Erythema", "Redness of the skin.", (snomed("247441003", "Erythema"),)
-    ULCER = "ulcer", "Ulcer", "Loss of skin down to the dermis or deeper.", (snomed("56208002", "Ulcer"),)
-    OEDEMA = "oedema", "Oedema", "Swelling of the skin.", (snomed("79654002", "Edema"),)
+    NODULE = (
+        "nodule",
+        "Nodule",
+        "A raised solid lesion with depth.",
+        (snomed("27925004", "Nodule"),),
+        ("nodules", "nodular lesions"),
+    )
+    PLAQUE = ("plaque", "Plaque", "A raised flat-topped lesion.", (snomed("1522000", "Plaque"),), ("plaques",))
+    PAPULE = ("papule", "Papule", "A small raised solid lesion.", (), ("papules",))
+    PATCH = ("patch", "Patch", "A flat area of changed colour.", (), ("patches", "macule", "macules"))
+    ERYTHEMA = ("erythema", "Erythema", "Redness of the skin.", (snomed("247441003", "Erythema"),), ("redness", "red"))
+    ULCER = (
+        "ulcer",
+        "Ulcer",
+        "Loss of skin down to the dermis or deeper.",
+        (snomed("56208002", "Ulcer"),),
+        ("ulcers", "ulcerated", "ulceration"),
+    )
+    OEDEMA = ("oedema", "Oedema", "Swelling of the skin.", (snomed("79654002", "Edema"),), ("edema", "swelling"))
     PEAU_D_ORANGE = (
         "peau_d_orange",
         "Peau d'orange",
         "Swollen skin with pitting of the hair follicles.",
         (snomed("87386002", "Peau d'orange"),),
     )
-    INDURATION = "induration", "Induration", "Hardening of the skin."
-    VESICLE_OR_BULLA = "vesicle_or_bulla", "Vesicle or bulla", "A lesion filled with clear fluid."
-    PURPURA = "purpura", "Purpura or haemorrhagic", "Bleeding into the skin."
+    INDURATION = ("induration", "Induration", "Hardening of the skin.", (), ("indurated",))
+    VESICLE_OR_BULLA = (
+        "vesicle_or_bulla",
+        "Vesicle or bulla",
+        "A lesion filled with clear fluid.",
+        (),
+        ("vesicle", "vesicles", "bulla", "bullae"),
+    )
+    PURPURA = ("purpura", "Purpura or haemorrhagic", "Bleeding into the skin.", (), ("haemorrhagic lesions",))
     ALOPECIA = "alopecia", "Alopecia", "Loss of hair over the lesion."
-    TELANGIECTASIA = "telangiectasia", "Telangiectasia", "Dilated small vessels in the skin."
+    TELANGIECTASIA = (
+        "telangiectasia",
+        "Telangiectasia",
+        "Dilated small vessels in the skin.",
+        (),
+        ("telangiectasias",),
+    )
     PIGMENT_CHANGE = "pigment_change", "Pigment change", "Darker or lighter skin without other change."
     BREAST_SKIN_DISCOLOURATION = (
         "breast_skin_discolouration",
@@ -51,11 +101,23 @@ class Morphology(Coded):
         "Changed colour of the skin of the breast.",
         (snomed("290069002", "Breast skin discolouration"),),
     )
-    NECROSIS = "necrosis", "Necrosis or fungating", "Dead tissue, or tumour growing out of the skin."
-    EXUDATE = "exudate", "Exudate or odour", "Discharge from the lesion, or smell."
-    BLEEDING = "bleeding", "Bleeding", "Bleeding from the lesion.", (snomed("297968009", "Bleeding skin"),)
-    PRURITUS = "pruritus", "Pruritus", "Itch.", (snomed("418363000", "Itching of skin"),), ("itch",)
-    PAIN = "pain", "Pain", "Pain in the lesion.", (snomed("403598008", "Painful skin"),)
+    NECROSIS = (
+        "necrosis",
+        "Necrosis or fungating",
+        "Dead tissue, or tumour growing out of the skin.",
+        (),
+        ("fungating", "necrotic"),
+    )
+    EXUDATE = ("exudate", "Exudate or odour", "Discharge from the lesion, or smell.", (), ("odour", "oozing"))
+    BLEEDING = (
+        "bleeding",
+        "Bleeding",
+        "Bleeding from the lesion.",
+        (snomed("297968009", "Bleeding skin"),),
+        ("bleeds",),
+    )
+    PRURITUS = ("pruritus", "Pruritus", "Itch.", (snomed("418363000", "Itching of skin"),), ("itch", "itching"))
+    PAIN = ("pain", "Pain", "Pain in the lesion.", (snomed("403598008", "Painful skin"),), ("painful",))
 
 
 @value_set(title="Pattern")
@@ -65,8 +127,16 @@ class Pattern(Coded):
         "carcinoma_erysipeloides",
         "Carcinoma erysipeloides",
         "Sharply bordered redness that looks like erysipelas.",
+        (),
+        ("erysipeloid",),
     )
-    EN_CUIRASSE = "en_cuirasse", "En cuirasse", "Armour-like hardening of the chest skin."
+    EN_CUIRASSE = (
+        "en_cuirasse",
+        "En cuirasse",
+        "Armour-like hardening of the chest skin.",
+        (),
+        ("cuirasse", "carcinoma en cuirasse"),
+    )
     TELANGIECTATIC = "telangiectatic", "Telangiectatic", "Purple papules with dilated vessels."
     HAEMORRHAGIC = "haemorrhagic", "Haemorrhagic", "Bleeding into the lesions."
     ZOSTERIFORM = "zosteriform", "Zosteriform", "Lesions along a dermatome."
@@ -85,11 +155,13 @@ class Pattern(Coded):
         ("lymphangitic", "lymphangitis carcinomatosa"),
     )
     PAGET_LIKE = "paget_like", "Paget-like", "Eczema-like change as in Paget disease."
-    IN_SCAR = "in_scar", "In a scar", "Lesions in an operation scar."
+    IN_SCAR = ("in_scar", "In a scar", "Lesions in an operation scar.", (), ("in scar",))
     IN_RADIATION_PORT = (
         "in_radiation_port",
         "In a radiation field",
         "Lesions confined to an irradiated field.",
+        (),
+        ("in field", "in-field"),
     )
     SUBCUTANEOUS = "subcutaneous", "Subcutaneous", "Lesions under a normal-looking surface."
 
@@ -100,7 +172,7 @@ class SkinSite(Coded):
     AREOLA = "areola", "Areola", "Skin of the areola.", (snomed("72005009", "Skin of areola"),)
     NIPPLE = "nipple", "Nipple", "Skin of the nipple.", (snomed("54468004", "Skin of nipple"),)
     CHEST_WALL = "chest wall", "Chest wall", "Skin of the chest wall after or beside the breast."
-    MASTECTOMY_SCAR = "mastectomy scar", "Mastectomy scar", "The scar of a mastectomy and its border."
+    MASTECTOMY_SCAR = ("mastectomy scar", "Mastectomy scar", "The scar of a mastectomy and its border.")
     FLAP = "flap", "Flap", "Skin of a reconstruction flap or graft."
     CHEST = "chest", "Chest", "Skin of the chest.", (snomed("74160004", "Skin of chest"),)
     ANTERIOR_THORAX = (
@@ -121,7 +193,7 @@ class SkinSite(Coded):
         "Skin of the back of the thorax.",
         (snomed("244111001", "Skin of posterior surface of thorax"),),
     )
-    STERNUM = "sternum", "Sternum", "Skin over the breastbone."
+    STERNUM = ("sternum", "Sternum", "Skin over the breastbone.", (), ("presternal", "sternal"))
     TRUNK = "trunk", "Trunk", "Skin of the trunk, part not stated."
     UPPER_TRUNK = (
         "upper trunk",
@@ -135,12 +207,19 @@ class SkinSite(Coded):
         "Skin of the front of the trunk.",
         (snomed("181491009", "Skin of anterior trunk"),),
     )
-    AXILLA = "axilla", "Axilla", "Skin of the axilla.", (snomed("76261009", "Skin of axilla"),)
+    AXILLA = (
+        "axilla",
+        "Axilla",
+        "Skin of the axilla.",
+        (snomed("76261009", "Skin of axilla"),),
+        ("armpit", "axillary"),
+    )
     SUPRACLAVICULAR = (
         "supraclavicular",
         "Supraclavicular",
         "Skin above the collarbone.",
         (snomed("76072005", "Skin of supraclavicular region"),),
+        ("supraclavicular fossa", "SCF"),
     )
     INFRACLAVICULAR = (
         "infraclavicular",
@@ -161,7 +240,7 @@ class SkinSite(Coded):
         "Skin of the side of the neck.",
         (snomed("5272005", "Skin of lateral portion of neck"),),
     )
-    SCALP = "scalp", "Scalp", "Skin of the scalp.", (snomed("43067004", "Skin of scalp"),)
+    SCALP = ("scalp", "Scalp", "Skin of the scalp.", (snomed("43067004", "Skin of scalp"),))
     FACE = "face", "Face", "Skin of the face.", (snomed("73897004", "Skin of face"),)
     BACK = "back", "Back", "Skin of the back.", (snomed("66643007", "Skin of back"),)
     UPPER_BACK = (
@@ -169,6 +248,7 @@ class SkinSite(Coded):
         "Upper back",
         "Skin of the upper back.",
         (snomed("699893008", "Skin of back of upper thoracic region"),),
+        ("interscapular",),
     )
     LOWER_BACK = (
         "lower back",
@@ -177,7 +257,13 @@ class SkinSite(Coded):
         (snomed("113182001", "Skin of lower back"),),
     )
     FLANK = "flank", "Flank", "Skin of the flank."
-    ABDOMEN = "abdomen", "Abdomen", "Skin of the abdomen.", (snomed("75093004", "Skin of abdomen"),)
+    ABDOMEN = (
+        "abdomen",
+        "Abdomen",
+        "Skin of the abdomen.",
+        (snomed("75093004", "Skin of abdomen"),),
+        ("abdominal wall", "belly"),
+    )
     UPPER_ABDOMEN = (
         "upper abdomen",
         "Upper abdomen",
@@ -260,7 +346,7 @@ class LesionCount(Coded):
     SEVERAL = "6-10", "6 to 10", "Six to ten lesions."
     MANY = "11-50", "11 to 50", "Eleven to fifty lesions."
     OVER_50 = ">50", "More than 50", "More than fifty lesions."
-    UNCOUNTABLE = "uncountable", "Uncountable", "Confluent or too many to count."
+    UNCOUNTABLE = ("uncountable", "Uncountable", "Confluent or too many to count.", (), ("confluent", "countless"))
 
 
 @value_set(title="Kind of growth since the previous visit")

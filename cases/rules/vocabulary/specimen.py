@@ -5,15 +5,28 @@ from cases.rules.vocabulary.base import Coded, hgnc, hl7_specimen, loinc, ncit, 
 
 @value_set(title="Procedure that gave the specimen", is_open=True)
 class Procedure(Coded):
-    BIOPSY = "biopsy", "Biopsy", "A biopsy whose technique is not stated.", (snomed("86273004", "Biopsy"),)
+    BIOPSY = ("biopsy", "Biopsy", "A biopsy whose technique is not stated.", (snomed("86273004", "Biopsy"),), ("bx",))
     SKIN_BIOPSY = (
         "skin_biopsy",
         "Skin biopsy",
         "A biopsy of skin whose technique is not stated.",
         (snomed("240977001", "Biopsy of skin"),),
+        ("skin bx", "bx of skin"),
     )
-    PUNCH_BIOPSY = "punch_biopsy", "Punch biopsy of skin", "A full-thickness cylinder of skin."
-    SHAVE_BIOPSY = "shave_biopsy", "Shave biopsy of skin", "A tangential slice of skin."
+    PUNCH_BIOPSY = (
+        "punch_biopsy",
+        "Punch biopsy of skin",
+        "A full-thickness cylinder of skin.",
+        (),
+        ("punch", "punch bx", "punch biopsy"),
+    )
+    SHAVE_BIOPSY = (
+        "shave_biopsy",
+        "Shave biopsy of skin",
+        "A tangential slice of skin.",
+        (),
+        ("shave", "shave biopsy"),
+    )
     EXCISION_OF_SKIN = (
         "excision_of_skin",
         "Excision of skin lesion",
@@ -37,6 +50,7 @@ class Procedure(Coded):
         "Core biopsy",
         "A core of tissue taken with a hollow needle.",
         (ncit("C15680", "Core biopsy"),),
+        ("core", "core bx"),
     )
     CORE_BIOPSY_OF_BREAST = (
         "core_biopsy_of_breast",
@@ -61,18 +75,23 @@ class Procedure(Coded):
         "Fine needle aspiration of breast",
         "Cells aspirated from the breast with a fine needle.",
         (snomed("387736007", "Fine needle aspiration of breast"),),
+        ("breast FNA", "FNA breast"),
     )
     FNA_OF_NODE = (
         "fna_of_node",
         "Fine needle aspiration of lymph node",
         "Cells aspirated from a lymph node with a fine needle.",
+        (),
+        ("node FNA", "FNA node"),
     )
     EFFUSION_CYTOLOGY = (
         "effusion_cytology",
         "Cytology of an effusion",
         "Cells from pleural, peritoneal or pericardial fluid.",
+        (),
+        ("pleural cytology",),
     )
-    LIQUID_BIOPSY = "liquid_biopsy", "Liquid biopsy", "Circulating tumour DNA or cells from blood."
+    LIQUID_BIOPSY = ("liquid_biopsy", "Liquid biopsy", "Circulating tumour DNA or cells from blood.", (), ("ctDNA",))
     RESECTION = "resection", "Resection specimen", "Tissue removed at mastectomy or another operation."
 
 
@@ -119,22 +138,38 @@ class PathologyResult(Coded):
         "malignant_breast",
         "Malignant, consistent with breast",
         "Carcinoma compatible with the breast primary.",
+        (),
+        ("malignant", "metastasis of breast cancer"),
     )
     MALIGNANT_OTHER = (
         "malignant_other",
         "Malignant, another primary",
         "A malignancy that does not come from the breast.",
+        (),
+        ("another primary", "other primary"),
     )
-    SUSPICIOUS = "suspicious", "Atypical or suspicious", "Suspicious of malignancy without proof."
-    BENIGN = "benign", "Benign", "No malignancy, with a benign finding that explains the specimen."
-    NON_DIAGNOSTIC = "non_diagnostic", "Not diagnostic", "The specimen does not allow a diagnosis."
+    SUSPICIOUS = ("suspicious", "Atypical or suspicious", "Suspicious of malignancy without proof.", (), ("atypical",))
+    BENIGN = (
+        "benign",
+        "Benign",
+        "No malignancy, with a benign finding that explains the specimen.",
+        (),
+        ("no malignancy",),
+    )
+    NON_DIAGNOSTIC = (
+        "non_diagnostic",
+        "Not diagnostic",
+        "The specimen does not allow a diagnosis.",
+        (),
+        ("non-diagnostic", "nondiagnostic", "inconclusive"),
+    )
     PENDING = "pending", "Pending", "The result is not yet known."
 
 
 @value_set(title="Benign finding")
 class BenignFinding(Coded):
     INFECTION = "infection", "Infection", "Signs of infection."
-    DRUG_REACTION = "drug_reaction", "Drug reaction", "Signs of a reaction to a drug."
+    DRUG_REACTION = ("drug_reaction", "Drug reaction", "Signs of a reaction to a drug.", (), ("drug rash",))
     RADIATION_DERMATITIS = "radiation_dermatitis", "Radiation dermatitis", "Skin damage by radiation."
     RADIATION_RECALL = (
         "radiation_recall",

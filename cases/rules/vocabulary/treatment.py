@@ -24,22 +24,28 @@ class Setting(Coded):
         "Neoadjuvant",
         "Given before surgery of the primary with curative intent.",
         (ncit("C15665", "Neoadjuvant therapy"),),
+        ("neoadj", "neo-adjuvant", "preoperative"),
     )
     ADJUVANT = (
         "adjuvant",
         "Adjuvant",
         "Given after surgery of the primary with curative intent.",
         (ncit("C2140", "Adjuvant therapy"),),
+        ("adj", "postoperative"),
     )
     POST_NEOADJUVANT = (
         "post_neoadjuvant",
         "Post-neoadjuvant",
         "Given after neoadjuvant treatment and surgery, guided by the residual disease.",
+        (),
+        ("post neoadjuvant",),
     )
     EXTENDED_ADJUVANT = (
         "extended_adjuvant",
         "Extended adjuvant",
         "Given after the standard adjuvant treatment was completed.",
+        (),
+        ("extended",),
     )
     MAINTENANCE = (
         "maintenance",
@@ -47,7 +53,13 @@ class Setting(Coded):
         "Continued, with fewer or other drugs, to hold a response.",
         (ncit("C15688", "Maintenance therapy"),),
     )
-    METASTATIC = "metastatic", "Metastatic", "Given for metastatic or unresectable recurrent disease."
+    METASTATIC = (
+        "metastatic",
+        "Metastatic",
+        "Given for metastatic or unresectable recurrent disease.",
+        (),
+        ("MBC",),
+    )
 
 
 @value_set(title="Intent of the regimen")
@@ -69,48 +81,56 @@ class StopReason(Coded):
         "Completed as planned",
         "All planned treatment was given.",
         (snomed("182992009", "Treatment completed"),),
+        ("finished",),
     )
     PD_ISOLATED_CUTANEOUS = (
         "PD_isolated_cutaneous",
         "Progression in the skin only",
         "The disease progressed in the skin and nowhere else.",
         (TUMOUR_PROGRESSION,),
+        ("skin PD", "PD skin", "PD skin only", "skin progression"),
     )
     PD_SKIN_PLUS_CNS = (
         "PD_skin_plus_CNS",
         "Progression in skin and central nervous system",
         "The disease progressed in the skin and the central nervous system and nowhere else.",
         (TUMOUR_PROGRESSION,),
+        ("PD skin and CNS", "PD skin + CNS"),
     )
     PD_SYSTEMIC = (
         "PD_systemic",
         "Systemic progression",
         "The disease progressed outside the skin and the central nervous system.",
         (TUMOUR_PROGRESSION,),
+        ("systemic PD", "PD systemic", "visceral PD", "PD visceral"),
     )
     PD_CNS_ONLY = (
         "PD_CNS_only",
         "Progression in the central nervous system only",
         "The disease progressed in the central nervous system and nowhere else.",
         (TUMOUR_PROGRESSION,),
+        ("CNS PD", "PD CNS", "PD brain", "brain PD"),
     )
     PD_MIXED = (
         "PD_mixed",
         "Progression, mixed",
         "The disease progressed in some places, the skin among them or not, and responded in others.",
         (TUMOUR_PROGRESSION,),
+        ("mixed PD", "PD mixed"),
     )
     TOXICITY = (
         "toxicity",
         "Toxicity",
         "The treatment was not tolerated.",
         (snomed("407563006", "Treatment not tolerated"),),
+        ("tox", "intolerance", "side effects"),
     )
     REFUSAL = (
         "refusal",
         "Patient's refusal",
         "The patient did not want to go on.",
         (snomed("105480006", "Refusal of treatment by patient"),),
+        ("patient choice", "refused"),
     )
     PLANNED_SWITCH = "planned_switch", "Planned switch", "A change that was planned from the start."
     NO_RESPONSE = (
@@ -150,7 +170,7 @@ class StopReason(Coded):
         "The patient was lost to follow-up.",
         (snomed("399307001", "Lost to follow-up"),),
     )
-    DEATH = "death", "Death", "The patient died.", (snomed("419620001", "Death"),)
+    DEATH = ("death", "Death", "The patient died.", (snomed("419620001", "Death"),), ("died",))
     OTHER = "other", "Other", "Another reason, named in the comment."
 
 
@@ -166,13 +186,13 @@ class Route(Coded):
 
 @value_set(title="Kind of local treatment")
 class LocalTreatmentKind(Coded):
-    SURGERY = "surgery", "Surgery", "An operation."
+    SURGERY = ("surgery", "Surgery", "An operation.", (), ("operation",))
     RADIOTHERAPY = (
         "radiotherapy",
         "Radiotherapy",
         "A course of external radiotherapy.",
         (snomed("1217123003", "Radiotherapy course of treatment"),),
-        ("RT",),
+        ("RT", "radiation", "XRT"),
     )
     TOPICAL = "topical", "Topical drug", "A drug applied to the skin."
     ELECTROCHEMOTHERAPY = (
@@ -192,6 +212,7 @@ class LocalTreatmentKind(Coded):
         "Photodynamic therapy",
         "Light applied after a photosensitiser.",
         (snomed("428604001", "Photodynamic therapy"),),
+        ("photodynamic",),
     )
     HYPERTHERMIA = "hyperthermia", "Hyperthermia", "Heating of the tissue, with or without radiotherapy."
     CRYOTHERAPY = (
@@ -199,6 +220,7 @@ class LocalTreatmentKind(Coded):
         "Cryotherapy",
         "Destruction by freezing.",
         (snomed("302396003", "Cryotherapy"),),
+        ("cryo",),
     )
     LASER = "laser", "Laser", "Destruction by laser light.", (snomed("445907001", "Laser therapy"),)
     RADIOFREQUENCY = (
@@ -226,6 +248,8 @@ class SurgeryKind(Coded):
         "modified_radical_mastectomy",
         "Modified radical mastectomy",
         "Removal of the breast together with axillary nodes.",
+        (),
+        ("MRM",),
     )
     SKIN_SPARING_MASTECTOMY = (
         "skin_sparing_mastectomy",
@@ -242,6 +266,7 @@ class SurgeryKind(Coded):
         "Lumpectomy",
         "Removal of the tumour with a margin.",
         (snomed("392021009", "Lumpectomy of breast"),),
+        ("BCS", "wide local excision", "WLE", "breast-conserving surgery"),
     )
     PARTIAL_EXCISION_OF_BREAST = (
         "partial_excision_of_breast",
@@ -254,25 +279,28 @@ class SurgeryKind(Coded):
         "Sentinel lymph node biopsy",
         "Removal of the first draining nodes.",
         (snomed("396487001", "Sentinel lymph node biopsy"),),
-        ("SLNB",),
+        ("SLNB", "SNB", "sentinel node biopsy"),
     )
     AXILLARY_DISSECTION = (
         "axillary_dissection",
         "Axillary lymph node dissection",
         "Removal of the axillary nodes.",
         (),
-        ("ALND",),
+        ("ALND", "axillary clearance", "ALNC"),
     )
     EXCISION_OF_SKIN = (
         "excision_of_skin",
         "Excision of skin",
         "Removal of one or more skin lesions.",
         (snomed("440258006", "Excision of skin"),),
+        ("skin excision",),
     )
     WIDE_CHEST_WALL_EXCISION = (
         "wide_chest_wall_excision",
         "Wide excision of the chest wall",
         "Wide removal of chest wall skin, closed with a graft or flap where needed.",
+        (),
+        ("chest wall excision", "chest wall resection"),
     )
     RECONSTRUCTION = (
         "reconstruction",

@@ -5,8 +5,8 @@ from cases.rules.vocabulary.base import Coded, icdo3, snomed, value_set
 
 @value_set(title="Laterality")
 class Laterality(Coded):
-    LEFT = "left", "Left", "The left side of the body.", (snomed("7771000", "Left"),)
-    RIGHT = "right", "Right", "The right side of the body.", (snomed("24028007", "Right"),)
+    LEFT = ("left", "Left", "The left side of the body.", (snomed("7771000", "Left"),), ("L",))
+    RIGHT = ("right", "Right", "The right side of the body.", (snomed("24028007", "Right"),), ("R",))
     BILATERAL = "bilateral", "Bilateral", "Both sides of the body.", (snomed("51440002", "Bilateral"),)
     MIDLINE = "midline", "Midline", "On or across the midline.", (snomed("399488007", "Midline"),)
     UNKNOWN = "unknown", "Unknown", "The side is not known."
@@ -77,14 +77,14 @@ class Histology(Coded):
         "8500/3 Invasive carcinoma of no special type (ductal)",
         "Invasive ductal carcinoma, now called invasive carcinoma of no special type.",
         (icdo3("8500/3", "Infiltrating duct carcinoma, NOS"),),
-        ("IDC", "NST", "invasive ductal carcinoma"),
+        ("IDC", "NST", "invasive ductal carcinoma", "ductal"),
     )
     LOBULAR = (
         "8520/3",
         "8520/3 Invasive lobular carcinoma",
         "Invasive lobular carcinoma.",
         (icdo3("8520/3", "Lobular carcinoma, NOS"),),
-        ("ILC",),
+        ("ILC", "invasive lobular carcinoma"),
     )
     DUCT_AND_LOBULAR = (
         "8522/3",
@@ -151,6 +151,7 @@ class Histology(Coded):
         "8530/3 Inflammatory carcinoma (pathologist's word)",
         "Used only where the pathologist wrote inflammatory carcinoma; the clinical picture is stage T4d.",
         (icdo3("8530/3", "Inflammatory carcinoma"),),
+        ("inflammatory carcinoma",),
     )
     PAGET = (
         "8540/3",
