@@ -7,11 +7,14 @@ from itertools import product
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from cases.cohorts.actions import ask_for_sweep
 from cases.episodes.derivation import derive
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Verdict
+from cases.episodes.published import current_definition
 from cases.records.kinds import KINDS
 from cases.records.models import Case
+from cases.records.sections import SECTIONS
 from registry.institutions.models import Membership
 from registry.institutions.scoping import NOBODY, Scope, enter
 from tests.factories.definitions import drafted
@@ -94,6 +97,8 @@ def things_of(world: World) -> Things:
             "key": ["dcp"],
             "version": ["1.0.0"],
             "draft": [drafted(STABLE=56).pk],
+            "section": [section.slug for section in SECTIONS],
+            "sweep": [sweep_of(world, "rosa")],
         }
     )
     enter(Scope(sites=frozenset({world.north.pk, world.south.pk})))
@@ -103,6 +108,14 @@ def things_of(world: World) -> Things:
             things.rows.append((case.pk, kind.slug, row.pk))
     enter(NOBODY)
     return things
+
+
+def sweep_of(world: World, name: str) -> uuid.UUID:
+    """A sweep that one person of the world has asked for."""
+    scope = world.enter(name)
+    sweep = ask_for_sweep(definition=current_definition(), by=scope)
+    world.enter(None)
+    return sweep.pk
 
 
 def episodes_of(world: World) -> list[uuid.UUID]:

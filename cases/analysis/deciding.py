@@ -22,6 +22,7 @@ Document = Mapping[str, Any]
 NO_EVENT = ""
 """Stands for the label where a definition sees no event that starts with the record."""
 NOT_MEASURABLE = "not_measurable"
+ROLES = {"target": "progresses:", "comparator": "compared with:", "cns": "beside it:", "regional": "weak:"}
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -92,7 +93,7 @@ def _differences(a: Document, b: Document) -> Iterator[Part]:
     if set(a["criteria"]["accepted"]) != set(b["criteria"]["accepted"]):
         yield Part("criteria", "accepted", "Accepted criteria", _accepted(a), _accepted(b))
     if a["compartments"] != b["compartments"]:
-        yield Part("compartments", "", "Compartments", "its own", "its own")
+        yield Part("compartments", "", "Compartments", _places(a), _places(b))
     if _ladder(a) != _ladder(b):
         yield Part("evidence", "", "Ladder of evidence", _levels(a), _levels(b))
 
@@ -123,6 +124,13 @@ def _with(document: Document, other: Document, part: Part) -> dict[str, Any]:
     else:
         changed[part.group] = other[part.group]
     return changed
+
+
+def _places(document: Document) -> str:
+    named = ((role, document["compartments"][role]) for role in ROLES)
+    return "; ".join(
+        f"{ROLES[role]} {', '.join(Compartment(one).label for one in codes)}" for role, codes in named if codes
+    )
 
 
 def _read(document: Document) -> Definition | None:

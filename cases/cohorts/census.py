@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from cases.cohorts.querysets import PROPERTIES, Counted
 from cases.disclosure.cube import Cube
-from cases.disclosure.rule import Count
+from cases.disclosure.rule import Count, Withheld
 
 NOBODYS_REGIMENS = frozenset(["?", "??"])
 """Stand among the regimens with a drug, so that the answer never says whether there is none, one or several."""
@@ -49,12 +49,20 @@ class Table:
 class Census:
     """All counts under some filters.
 
-    ``others``: codes of the institutions whose cases the reader may count without reading them.
+    ``others``: codes of the institutions whose cases the reader may count without reading them. ``is_usual``: whether
+    the figures are under the one definition that others are counted under (docs/adr/0005); under any other their part
+    is withheld, whatever it is.
     """
 
-    def __init__(self, counted: Iterable[Counted], others: Collection[str]):
-        self.counted = tuple(counted)
+    def __init__(self, counted: Iterable[Counted], others: Collection[str], *, is_usual: bool = True):
         self.others = frozenset(others)
+        self.is_usual = is_usual
+        self.counted = tuple(one for one in counted if is_usual or one.readable)
+
+    @property
+    def counts_others(self) -> bool:
+        """Whether there are others whose part may be shown at all."""
+        return bool(self.others) and self.is_usual
 
     @cached_property
     def cube(self) -> Cube:
@@ -70,6 +78,8 @@ class Census:
         foreign = self.others.intersection(chosen.get("institution", self.others))
         if not foreign:
             return Count(exact)
+        if not self.is_usual:
+            return Count(exact, None, Withheld.ELSEWHERE)
         asked = {name: values for name, values in chosen.items() if name != "drug"}
         if "institution" in asked:
             asked["institution"] = foreign

@@ -69,7 +69,8 @@ class Cohort:
 
     @cached_property
     def census(self) -> Census:
-        return Census(counted(self.definition), [site.code for site in self.sites if site.counted_only])
+        others = [site.code for site in self.sites if site.counted_only]
+        return Census(counted(self.definition), others, is_usual=self.chosen.is_usual)
 
     @cached_property
     def total(self) -> Count:
@@ -125,7 +126,8 @@ class Cohort:
     def _missing(self, cases: tuple[Waiting, ...]) -> Missing:
         mine = [one.case_id for one in cases if one.institution_id in self.scope.sites]
         own = Case.objects.in_full_for(self.scope).filter(pk__in=mine).order_by("pseudonym") if mine else ()
-        foreign = [one for one in cases if one.shared and one.institution_id not in self.scope.sites]
+        others = cases if self.chosen.is_usual else ()
+        foreign = [one for one in others if one.shared and one.institution_id not in self.scope.sites]
         return Missing(tuple(own), POLICY.count(0, len(foreign)) if foreign else None)
 
 

@@ -1,10 +1,15 @@
-"""What a reader may see of the stored verdicts, row by row: a view of the database, not a table."""
+"""What a reader may see of the stored verdicts, row by row: a view of the database. And the sweeps readers ask for."""
+
+import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
-from cases.cohorts.querysets import ReadableEpisodeQuerySet
+from cases.cohorts.querysets import ReadableEpisodeQuerySet, SweepQuerySet
+from cases.episodes.variants import PERCENT, Setting, place_of
+from registry.institutions.models import User
 
 
 def _codes() -> ArrayField:
@@ -61,3 +66,82 @@ class ReadableEpisode(models.Model):
     @property
     def definition_name(self) -> str:
         return f"{self.definition_key}@{self.definition_version}"
+
+
+class SweepState(models.TextChoices):
+    """Where a sweep stands."""
+
+    RUNNING = "running", "Running"
+    STOPPED = "stopped", "Stopped"
+    DONE = "done", "Done"
+
+
+class Sweep(models.Model):
+    """One sensitivity sweep of one person under one published version: what was asked, how far it is, what it counted.
+
+    It belongs to whoever asked, and nobody else reads it: its figures are of the cases that this person may read.
+    ``counts``: events, for each of ``settings`` in order and in it for each panel in order.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # The database itself holds these three to a published definition.
+    definition_key = models.CharField(max_length=40)
+    definition_version = models.CharField(max_length=20)
+    definition_hash = models.CharField(max_length=64)
+    windows = ArrayField(models.PositiveSmallIntegerField(), help_text="Per cent of the definition's own.")
+    tails = ArrayField(models.PositiveSmallIntegerField(), help_text="Per cent of the definition's own.")
+    reach = models.CharField(max_length=64, help_text="Hash of the institutions whose cases the person could read.")
+
+    state = models.CharField(max_length=8, choices=SweepState.choices, default=SweepState.RUNNING)
+    total = models.PositiveIntegerField(help_text="Readable cases with an event when it was asked for.")
+    done = models.PositiveIntegerField(default=0)
+    faulty = models.PositiveIntegerField(default=0, help_text="Cases that the rules could not read.")
+    after = models.UUIDField(null=True, blank=True, help_text="The last case that was looked at.")
+    counts = ArrayField(models.PositiveIntegerField())
+    asked_at = models.DateTimeField()
+    moved_at = models.DateTimeField(help_text="When the last batch was counted.")
+
+    objects = SweepQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "definition_key", "definition_version"],
+                condition=Q(state="running"),
+                name="one_running_sweep_of_a_person_and_a_version",
+                violation_error_message="This sweep is running already.",
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "-asked_at"], name="sweep_by_user")]
+
+    def __str__(self) -> str:
+        return f"{self.definition_name}, {self.done} of {self.total}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('definition-sensitivity')}?definition={self.definition_name}"
+
+    @property
+    def definition_name(self) -> str:
+        return f"{self.definition_key}@{self.definition_version}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.state == SweepState.RUNNING
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == SweepState.DONE
+
+    @property
+    def percent(self) -> int:
+        """Whole, rounded down; 100 only when nothing is left."""
+        return PERCENT if self.is_done else min(self.done * PERCENT // max(self.total, 1), PERCENT - 1)
+
+    @property
+    def settings(self) -> list[Setting]:
+        return [(windows, tails) for windows in self.windows for tails in self.tails]
+
+    def count(self, setting: Setting, panel: tuple[bool, bool]) -> int:
+        """Discordant events under one setting, in one panel."""
+        return self.counts[place_of(setting, panel, self.settings)]

@@ -1,5 +1,6 @@
 """Questions to the views of the cohorts. The views themselves hold the reader's limits."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -41,6 +42,18 @@ class ReadableEpisodeQuerySet(models.QuerySet):
         ranks = [When(label=label, then=Value(rank)) for rank, label in enumerate(Label)]
         rank = Case(*ranks, default=Value(len(ranks)), output_field=IntegerField())
         return self.order_by(rank, "institution_code", "since_lo", "id")
+
+
+class SweepQuerySet(models.QuerySet):
+    """Questions about sweeps. Row-level security leaves a person's own."""
+
+    def of(self, user_id: uuid.UUID, definition: Definition) -> "SweepQuerySet":
+        """Those that one person asked for under one version, the newest first."""
+        found = self.filter(user=user_id, definition_key=definition.key, definition_version=definition.version)
+        return found.order_by("-asked_at")
+
+    def running(self) -> "SweepQuerySet":
+        return self.filter(state="running")
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,23 @@ class ComparisonPage:
         return compared(self.left.definition, self.right.definition)
 
     @property
+    def targets(self) -> tuple[str, ...]:
+        """Where the definitions look at different places: said plainly, because no constant is then the reason."""
+        left, right = self.left.definition, self.right.definition
+        if left.target == right.target:
+            return ()
+        differs = (
+            f"The target differs: {left.name} looks for progression in the {left.place},"
+            f" {right.name} in the {right.place}."
+        )
+        also = [
+            f"Under {one.name} the {other.place} is part of the rest of the body, which must be controlled."
+            for one, other in ((left, right), (right, left))
+            if other.target <= one.comparator
+        ]
+        return (differs, *also, "Where only one calls a case discordant, the reason is the place, and no constant.")
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """What the two definitions say differently."""
         return tuple(one.part for one in trials(self.left.definition, self.right.definition))

@@ -1,27 +1,25 @@
-"""The page of a sensitivity sweep: four small heat maps, counted batch by batch while the page is open."""
+"""The page of a sensitivity sweep: what was asked for, how far it is, and four small heat maps of what was counted."""
 
-import uuid
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from django.core import signing
-
-from cases.analysis.deciding import MINUS, list_of
-from cases.analysis.sensitivity import PANELS, PERCENT, TAILS, WINDOWS, Sweep, carried_on, variant
+from cases.analysis.deciding import MINUS
 from cases.cohorts.discordant import Cohort
+from cases.cohorts.models import Sweep
+from cases.cohorts.sweeping import reach_of
+from cases.cohorts.tasks import continued
 from cases.desk.comparison import cohort_under
+from cases.disclosure.rule import Count
 from cases.episodes.published import choose
+from cases.episodes.variants import ON_TREATMENT, OWN, PANELS, PERCENT, scaled, variant
 from cases.rules.definition import Definition
 from registry.institutions.scoping import Scope
 
-KEPT_FOR = 60 * 60
-"""Seconds for which a sweep can be carried on."""
 DARKEST = 8
 TITLES = {
-    (False, True): "Any evidence, stable counted",
-    (False, False): "Any evidence, response only",
-    (True, True): "Biopsy required, stable counted",
-    (True, False): "Biopsy required, response only",
+    (False, True): "Any evidence, stable disease counted",
+    (False, False): "Any evidence, only with a response elsewhere",
+    (True, True): "Biopsy required, stable disease counted",
+    (True, False): "Biopsy required, only with a response elsewhere",
 }
 
 
@@ -43,71 +41,105 @@ class Row:
 
 @dataclass(frozen=True)
 class Panel:
-    """One heat map. Rows: windows; columns: tails."""
+    """One heat map. Rows: windows; columns: tails. ``own``: the figure of the definition as it is."""
 
     title: str
     rows: tuple[Row, ...]
+    own: int
+
+
+@dataclass(frozen=True)
+class Switch:
+    """What the page varies, in words. ``own``: what the published definition says."""
+
+    name: str
+    says: str
+    own: str
 
 
 @dataclass(frozen=True)
 class SensitivityPage:
-    """``token``: what was counted so far, signed for this reader."""
+    """``sweep``: the newest of this person under this definition; None if there is none, or it is no longer theirs.
+
+    ``is_outdated``: there is one, but what the person may read has changed since.
+    """
 
     cohort: Cohort
-    sweep: Sweep
-    token: str
+    sweep: Sweep | None
+    is_outdated: bool
 
     @property
     def definition(self) -> Definition:
         return self.cohort.definition
 
     @property
-    def query(self) -> str:
-        """The address of the next batch."""
-        return urlencode({"definition": self.definition.name, "so_far": self.token})
+    def others(self) -> tuple[Count, Count]:
+        """Events on treatment under the definition as it is, stable disease counted and not: others' part beside."""
+        broad, strict = ON_TREATMENT, ON_TREATMENT[:1]
+        return tuple(self.cohort.census.count({"label": [str(one) for one in labels]}) for labels in (broad, strict))
+
+    @property
+    def switches(self) -> tuple[Switch, ...]:
+        """Every switch of the sweep, each with what the published version says."""
+        own = self.definition
+        return tuple(Switch(name, says, _own(own, name)) for name, says in SWITCHES.items())
 
     @property
     def columns(self) -> list[tuple[str, str]]:
         """Per cent of the tails, and T_AB at that."""
-        return [(f"{percent} %", _constant(variant(self.definition, (PERCENT, percent)), "T_AB")) for percent in TAILS]
+        return [(f"{one} %", _constant(self.definition, (PERCENT, one), "T_AB")) for one in self.sweep.tails]
 
     @property
     def panels(self) -> list[Panel]:
         most = max(self.sweep.counts)
-        return [Panel(TITLES[panel], tuple(self._row(windows, panel, most) for windows in WINDOWS)) for panel in PANELS]
+        return [self._panel(panel, most) for panel in PANELS]
+
+    def _panel(self, panel: tuple[bool, bool], most: int) -> Panel:
+        rows = tuple(self._row(windows, panel, most) for windows in self.sweep.windows)
+        return Panel(TITLES[panel], rows, self.sweep.count(OWN, panel))
 
     def _row(self, windows: int, panel: tuple[bool, bool], most: int) -> Row:
-        cells = tuple(self._cell((windows, tails), panel, most) for tails in TAILS)
-        return Row(f"{windows} %", _constant(variant(self.definition, (windows, PERCENT)), "TIGHT"), cells)
+        cells = tuple(self._cell((windows, tails), panel, most) for tails in self.sweep.tails)
+        return Row(f"{windows} %", _constant(self.definition, (windows, PERCENT), "TIGHT"), cells)
 
     def _cell(self, setting: tuple[int, int], panel: tuple[bool, bool], most: int) -> Cell:
         if variant(self.definition, setting) is None:
             return Cell(None, 0, is_own=False)
         number = self.sweep.count(setting, panel)
-        return Cell(number, -(-number * DARKEST // most) if most else 0, setting == (PERCENT, PERCENT))
+        return Cell(number, -(-number * DARKEST // most) if most else 0, setting == OWN)
 
 
-def sensitivity_page(scope: Scope, name: str | None, token: str | None) -> SensitivityPage:
-    """The sweep after its next batch; from the start where nothing usable was carried along."""
+SWITCHES = {
+    "TIGHT": "The days around the event in which an assessment of the rest of the body is looked for first. Only one"
+    " within them can confirm a label.",
+    "WIDE": "Where TIGHT holds no assessment, these days are searched too, and the label is probable at best. What"
+    " was not assessed within WIDE is not known, and the event stays undecided.",
+    "T_AB": "The tail of an antibody: so many days after its last dose an event is still on treatment.",
+    "T_TKI": "The same for a tyrosine kinase inhibitor, which leaves the body sooner.",
+    "Biopsy required": "Only events that a biopsy confirms (evidence C1) are counted. Otherwise a photograph or a"
+    " clinician’s statement is enough.",
+    "Stable disease counted": "The rest of the body may be stable (labels strict and broad). Otherwise it must respond"
+    " (strict only).",
+}
+
+
+def sensitivity_page(scope: Scope, name: str | None) -> SensitivityPage:
+    """The newest sweep of this person under one definition; one that is running is carried on by the worker."""
     cohort = cohort_under(scope, choose(name))
-    key = f"sensitivity {scope.user_id} {cohort.definition.hash}"
-    sweep = carried_on(_taken_up(token, key), cohort.definition)
-    after = sweep.after and str(sweep.after)
-    return SensitivityPage(cohort, sweep, signing.dumps([sweep.counts, sweep.done, after], salt=key, compress=True))
+    found = Sweep.objects.of(scope.user_id, cohort.definition).first()
+    is_outdated = found is not None and found.reach != reach_of(scope)
+    return SensitivityPage(cohort, None if is_outdated else continued(found), is_outdated)
 
 
-def _taken_up(token: str | None, key: str) -> Sweep:
-    """A sweep as it was carried along by this very reader for this very definition."""
-    try:
-        counts, done, after = signing.loads(token or "", salt=key, max_age=KEPT_FOR)
-    except signing.BadSignature:
-        return Sweep()
-    return Sweep(tuple(counts), done, done, after and uuid.UUID(after))
+def _own(definition: Definition, name: str) -> str:
+    if name in definition.document["constants"]:
+        return f"{_constant(definition, OWN, name)} days"
+    return {"Biopsy required": "no", "Stable disease counted": "yes"}[name]
 
 
-def _constant(definition: Definition | None, name: str) -> str:
-    """Its days in words; empty where they would leave their bounds."""
-    if definition is None:
+def _constant(definition: Definition, setting: tuple[int, int], name: str) -> str:
+    """Its days under a setting in words; empty where they would leave their bounds."""
+    if variant(definition, setting) is None:
         return ""
-    ends = list_of(definition.document["constants"][name]["value"])
-    return " to ".join(str(end).replace("-", MINUS) for end in ends)
+    place = setting[0] if name in ("TIGHT", "WIDE") else setting[1]
+    return " to ".join(str(end).replace("-", MINUS) for end in scaled(definition, name, place))

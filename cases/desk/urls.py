@@ -8,4 +8,6 @@ urlpatterns = [
     path("cohorts/episodes/<uuid:episode>/", views.episode_detail, name="episode-detail"),
     path("definitions/compare/", views.definition_comparison, name="definition-comparison"),
     path("definitions/sensitivity/", views.definition_sensitivity, name="definition-sensitivity"),
+    path("definitions/sensitivity/ask/", views.sensitivity_ask, name="sensitivity-ask"),
+    path("definitions/sensitivity/<uuid:sweep>/stop/", views.sensitivity_stop, name="sensitivity-stop"),
 ]

@@ -1,13 +1,15 @@
-"""The case page, the review list, the page of an episode that others may read, and two definitions side by side."""
+"""The case page, the review list, an episode that others may read, two definitions side by side, and a sweep of one."""
 
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from cases.cohorts import actions
 from cases.cohorts.discordant import readable_episode
+from cases.cohorts.models import Sweep
 from cases.desk.comparison import comparison_page
 from cases.desk.page import case_page
 from cases.desk.sensitivity import sensitivity_page
@@ -55,9 +57,25 @@ def definition_comparison(request: HttpRequest) -> HttpResponse:
 @require(reads_cohorts)
 @require_safe
 def definition_sensitivity(request: HttpRequest) -> HttpResponse:
-    """How the number of discordant events depends on the constants; htmx asks for the next batch of cases."""
-    shown = sensitivity_page(request.scope, request.GET.get("definition"), request.GET.get("so_far"))
+    """How the number of discordant events depends on the constants; htmx asks how far the worker is."""
+    shown = sensitivity_page(request.scope, request.GET.get("definition"))
     template = "desk/_sensitivity.html" if request.htmx else "desk/sensitivity.html"
     response = render(request, template, {"shown": shown})
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@require(reads_cohorts)
+@require_POST
+def sensitivity_ask(request: HttpRequest) -> HttpResponse:
+    """Have the worker count."""
+    chosen = choose(request.POST.get("definition"))
+    return redirect(actions.ask_for_sweep(definition=chosen.definition, by=request.scope))
+
+
+@require(reads_cohorts)
+@require_POST
+def sensitivity_stop(request: HttpRequest, sweep: uuid.UUID) -> HttpResponse:
+    """Count no further case."""
+    found = get_object_or_404(Sweep, pk=sweep, user=request.scope.user_id)
+    return redirect(actions.stop_sweep(sweep=found, by=request.scope))

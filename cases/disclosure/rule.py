@@ -20,6 +20,7 @@ class Withheld(StrEnum):
     PROTECTING = "protecting"
     PARTLY = "partly"
     TOO_FINE = "too_fine"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Count:
             Withheld.PROTECTING: "withheld",
             Withheld.PARTLY: f"only groups of {THRESHOLD} or fewer",
             Withheld.TOO_FINE: "not counted this finely",
+            Withheld.ELSEWHERE: "not counted under this definition",
         }[self.withheld]
 
     def __str__(self) -> str:

@@ -90,7 +90,7 @@ def derive(case_ids: Iterable[uuid.UUID], definition: Definition | None = None) 
     Returns how many that were. Safe to repeat and to run in parallel.
     """
     recipe = recipe_for(definition or current_definition())
-    with as_deriver(), _no_collector():
+    with as_deriver(), no_collector():
         stale = _locked(set(case_ids), recipe)
         versions = dict(Case.objects.filter(pk__in=stale).values_list("pk", "version"))
         documents = documents_of(versions, with_vault=False)
@@ -99,7 +99,7 @@ def derive(case_ids: Iterable[uuid.UUID], definition: Definition | None = None) 
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
+def no_collector() -> Iterator[None]:
     """A batch makes very many small objects and hardly a ring among them: the collector would cost a seventh of it."""
     was_on = gc.isenabled()
     gc.disable()

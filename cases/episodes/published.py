@@ -31,9 +31,17 @@ class Chosen:
     refused: str
 
     @property
+    def usual(self) -> str:
+        """Name of the version that pages use where none is named, and the only one that others are counted under."""
+        return next(one.name for one in self.choices if one.is_house)
+
+    @property
+    def is_usual(self) -> bool:
+        return self.definition.name == self.usual
+
+    @property
     def query(self) -> str:
-        usual = any(one.is_house and one.name == self.definition.name for one in self.choices)
-        return "" if usual else self.definition.name
+        return "" if self.is_usual else self.definition.name
 
     @property
     def suffix(self) -> str:

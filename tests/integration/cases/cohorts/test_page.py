@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from cases.episodes import actions as definitions
 from cases.episodes import derivation
 from cases.episodes.tasks import derive_the_rest
 from cases.records import actions
@@ -77,6 +78,21 @@ def test_many_cases_of_others_are_rounded(seen_by, world):
     text = seen_by("rolf")
     assert "Episodes 1 that you can read Others: about 10" in text
     assert "Discordant, strict 1" in text
+
+
+def test_under_another_definition_than_the_current_one_others_are_not_counted(seen_by, world, client):
+    """Otherwise the same group under two definitions could be compared, and the difference be one person."""
+    adam = world.scope("adam")
+    draft = definitions.take_shipped(name="dcp-recist-only@1.0.0", by=adam)
+    name = definitions.publish_definition(draft=draft, by=adam).name
+    _more(world, 10)
+    usual, other = seen_by("rolf"), seen_by("rolf", definition=name)
+    assert "Episodes 1 that you can read Others: about 10" in usual
+    assert "Episodes 1 that you can read Others: not counted under this definition" in other
+    assert "They are counted under dcp@1.0.0 only" in other
+    assert "about" not in other.split("Episodes 1")[1].split("Episodes that you can read")[0]
+    assert "7 or fewer" not in other
+    assert "They are counted under" not in usual
 
 
 def test_filters_narrow_the_rows_and_the_counts(seen_by, world):

@@ -74,14 +74,31 @@ def test_the_other_way_round_they_are_won(seen_by, longer):
     assert "p = 0.500" in text
 
 
-def test_what_may_not_be_read_is_counted_under_each_definition_only(seen_by, world, longer):
+def test_what_may_not_be_read_is_counted_under_the_current_definition_only(seen_by, world, longer):
+    """Publishing made 1.1.0 the current one."""
     _more(world, 9)
     text = seen_by("rolf", left="dcp@1.0.0", right=longer.name)
-    assert "dcp@1.0.0 1 of 1 that you can read Others: about 10" in text
-    assert f"{longer.name} 0 of 1 that you can read Others: only groups of 7 or fewer" in text
+    assert "dcp@1.0.0 1 of 1 that you can read Others: not counted under this definition" in text
+    assert f"{longer.name} 0 of 1 that you can read Others: only groups of 7 or fewer of about 10" in text
     assert text.count("Because of MIN_EXP") == 1
     assert "1 discordant on the left only" in text
-    assert "how they move from one definition to the other is not shown" in text
+    assert f"you may not read are counted under {longer.name} only" in text
+
+
+def test_other_targets_are_said_plainly_and_no_constant_is_blamed(seen_by, world):
+    adam = world.scope("adam")
+    draft = actions.take_shipped(name="cns-discordance@1.0.0", by=adam)
+    brain = actions.publish_definition(draft=draft, by=adam)
+    text = seen_by("rosa", left="dcp@1.0.0", right=brain.name)
+    assert (
+        "The target differs: dcp@1.0.0 looks for progression in the skin, cns-discordance@1.0.0 in the brain." in text
+    )
+    assert "Under cns-discordance@1.0.0 the skin is part of the rest of the body, which must be controlled." in text
+    assert "the reason is the place, and no constant" in text
+    assert "2 discordant on the left only, 0 on the right only" in text
+    assert "Because of" not in text
+    assert "progresses: Skin, locoregional, Skin, distant" in text
+    assert "Their events are not the same, so only cases can be laid side by side" in text
 
 
 def test_an_unknown_name_is_said_and_the_usual_one_shown(seen_by, longer):
