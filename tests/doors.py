@@ -14,7 +14,6 @@ from cases.episodes.models import Verdict
 from cases.episodes.published import current_definition
 from cases.records.kinds import KINDS
 from cases.records.models import Case
-from cases.records.sections import SECTIONS
 from registry.institutions.models import Membership
 from registry.institutions.scoping import NOBODY, Scope, enter
 from tests.factories.definitions import drafted
@@ -97,7 +96,6 @@ def things_of(world: World) -> Things:
             "key": ["dcp"],
             "version": ["1.0.0"],
             "draft": [drafted(STABLE=56).pk],
-            "section": [section.slug for section in SECTIONS],
             "sweep": [sweep_of(world, "rosa")],
         }
     )

@@ -50,7 +50,7 @@ class Census:
     """All counts under some filters.
 
     ``others``: codes of the institutions whose cases the reader may count without reading them. ``is_usual``: whether
-    the figures are under the one definition that others are counted under (docs/adr/0005); under any other their part
+    the figures are under the one definition that others are counted under (docs/adr/0016); under any other their part
     is withheld, whatever it is.
     """
 
