@@ -18,11 +18,12 @@ def contradictions(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]
     timeline = _timeline(document)
     if timeline is None:
         return
-    for one in measured(timeline, load_definition(HOUSE).constants).warnings:
+    constants = load_definition(HOUSE).constants
+    for one in measured(timeline, constants).warnings:
         own = {lesion.id for lesion in timeline.lesions if lesion.compartment == one.group}
         seen = [row.lesion for row in timeline.measurements if row.assessment == one.assessment and row.lesion in own]
         yield "STATUS_AND_MEASUREMENTS", one.warning, ",".join([one.assessment, *seen])
-    for finding in measured_skin(timeline):
+    for finding in measured_skin(timeline, constants.thresholds):
         if finding.warning:
             yield "SKIN_CHANGE_AND_MEASUREMENTS", finding.warning, finding.finding
 

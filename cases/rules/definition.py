@@ -16,9 +16,12 @@ from importlib import resources
 from itertools import combinations
 from typing import Any
 
+from cases.rules.criteria.thresholds import PUBLISHED, Thresholds, limits
 from cases.rules.labels import Label
 from cases.rules.vocabulary import Compartment, Criteria
 
+LIMITS = tuple(one.name for one in limits(PUBLISHED))
+"""The limits of the response criteria: whole numbers that a document may give; otherwise they are as published."""
 CONSTANTS: dict[str, type] = {
     "T_AB": int,
     "T_TKI": int,
@@ -36,8 +39,9 @@ CONSTANTS: dict[str, type] = {
     "STABLE": int,
     "ABX": int,
     "STEROID": int,
+    **dict.fromkeys(LIMITS, int),
 }
-"""Every constant that a definition must give: a whole number, or the two ends of a closed window of days."""
+"""Every constant that a definition gives: a whole number, or the two ends of a closed window of days."""
 LADDER_CONSTANTS = {"ABX": "proven_before", "STEROID": "proven_before"}
 """Constants that a definition gives only if its ladder has the rule that reads them."""
 
@@ -123,6 +127,8 @@ class Constants:
     stable: int
     abx: int | None = None
     steroid: int | None = None
+    thresholds: Thresholds = PUBLISHED
+    """The limits of the response criteria."""
 
 
 @dataclass(frozen=True)
@@ -362,20 +368,24 @@ def shipped_definitions() -> list[Definition]:
 
 
 def _constants(given: Mapping[str, Mapping[str, Any]], rules: set[str]) -> Constants:
-    needed = [name for name in CONSTANTS if LADDER_CONSTANTS.get(name) in (None, *rules)]
+    needed = [name for name in CONSTANTS if name not in LIMITS and LADDER_CONSTANTS.get(name) in (None, *rules)]
     missing = [name for name in needed if name not in given]
     if missing:
         raise DefinitionError(f"The definition lacks the constant {missing[0]}.")
     unknown = sorted(given.keys() - CONSTANTS.keys())
     if unknown:
         raise DefinitionError(f"The rules know no constant {unknown[0]}. They know {', '.join(sorted(CONSTANTS))}.")
-    unused = sorted(given.keys() - set(needed))
+    unused = sorted(given.keys() - {*needed, *LIMITS})
     if unused:
         rule = LADDER_CONSTANTS[unused[0]]
         raise DefinitionError(f"{unused[0]} belongs to the evidence rule {rule}, which this definition does not use.")
     for name, one in given.items():
         _check_fields(one, "constant", f"The constant {name}")
-    return Constants(**{name.lower(): checked_constant(name, given[name]) for name in needed})
+    thresholds = {name: checked_constant(name, given[name]) for name in LIMITS if name in given}
+    return Constants(
+        **{name.lower(): checked_constant(name, given[name]) for name in needed},
+        thresholds=PUBLISHED.with_overrides(thresholds),
+    )
 
 
 def _check_fields(given: Any, part: str, what: str) -> None:

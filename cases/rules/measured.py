@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from cases.rules.binding import bind
-from cases.rules.criteria.thresholds import PUBLISHED, Thresholds
+from cases.rules.criteria.thresholds import Thresholds
 from cases.rules.definition import Constants
 from cases.rules.explain import compartment_words, listed, sentence
 from cases.rules.lines import Course, Line
@@ -108,17 +108,18 @@ class Measured:
 def measured(
     timeline: Timeline,
     constants: Constants,
-    thresholds: Thresholds = PUBLISHED,
+    thresholds: Thresholds | None = None,
     parts: Mapping[str, frozenset[str]] = PARTS,
 ) -> Measured:
     """Read every assessment at which a lesion was measured.
 
-    ``constants`` are those of a definition: its BASELINE window and NEXT_TX_GRACE say which assessment opens a line.
+    ``constants`` are those of a definition: its BASELINE window and NEXT_TX_GRACE say which assessment opens a line,
+    and its limits of the response criteria hold unless ``thresholds`` are given.
     """
     if not timeline.measurements:
         return Measured()
     bound = bind(timeline, ORDER_LIMIT)
-    book = _Book(bound.timeline, constants, thresholds, parts)
+    book = _Book(bound.timeline, constants, thresholds or constants.thresholds, parts)
     notes: dict[Note, None] = {}
     found: dict[str, list[Reading]] = {"lesion": [], "compartment": [], "part": []}
     for assessment in book.looks:

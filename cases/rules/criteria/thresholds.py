@@ -1,13 +1,13 @@
 """The limits of the response criteria: whole numbers, each with its unit, its meaning and where it was read.
 
-A definition that wants another limit gives it by name, such as ``{"PERCIST_SUL": 100}``.
+They are constants of a definition document; one that a document does not give is as published.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-TENTHS = "0.1 mm"
+TENTHS = "tenths of a mm"
 RECIST = "RECIST 1.1 (Eur J Cancer 2009;45:228-47)"
 EORTC = "EORTC questions and clarifications on RECIST 1.1"
 REGISTRY = "convention of this registry, not RECIST"
@@ -47,7 +47,7 @@ class Thresholds:
     )
     mda_rise: int = _limit(25, "%", "Least rise of a measured bone lesion that is growth", "from memory, unverified")
     percist_change: int = _limit(30, "%", "Least change of the peak SUL", PERCIST)
-    percist_sul: int = _limit(80, "0.01 SUL", "Least absolute change; another table prints 1.0", PERCIST)
+    percist_sul: int = _limit(80, "hundredths of a SUL", "Least absolute change; another table prints 1.0", PERCIST)
     rano_response_fall: int = _limit(30, "%", "Least fall of the sum from baseline for a partial response", RANO_BM)
     rano_progression_rise: int = _limit(20, "%", "Least rise of the sum from the nadir for progression", RANO_BM)
     rano_growth: int = _limit(50, TENTHS, "Least absolute rise of one lesion for progression", RANO_BM)

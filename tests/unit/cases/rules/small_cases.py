@@ -39,7 +39,9 @@ Span = int | tuple[int, int] | tuple[str, int, int] | None
 
 def small_definition(key: str = "dcp") -> Definition:
     definition = load_definition(key)
-    return definition.with_overrides({name: SMALL[name] for name in definition.document["constants"]})
+    return definition.with_overrides(
+        {name: days for name, days in SMALL.items() if name in definition.document["constants"]}
+    )
 
 
 @dataclass(frozen=True)

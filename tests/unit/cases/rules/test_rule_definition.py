@@ -2,9 +2,11 @@
 
 import pytest
 
+from cases.rules.criteria.thresholds import Thresholds, limits
 from cases.rules.definition import (
     CONSTANTS,
     LADDER_RULES,
+    LIMITS,
     Definition,
     DefinitionError,
     definition_from_document,
@@ -16,6 +18,9 @@ from cases.rules.definition import (
 )
 from cases.rules.evidence import RULES
 from cases.rules.examples import compared, run_examples
+from cases.rules.measured import measured
+from cases.rules.timeline import Timeline
+from tests.spec.measurements import course, lesion, look
 
 INDEX = load_definition("dcp").document["index"]
 PLACES = load_definition("dcp").document["compartments"]
@@ -58,7 +63,8 @@ def test_every_constant_has_a_value_a_unit_a_meaning_and_a_source() -> None:
 
 
 def test_constants_are_those_of_the_reference() -> None:
-    values = {name: one["value"] for name, one in load_definition("dcp").document["constants"].items()}
+    constants = load_definition("dcp").document["constants"]
+    values = {name: one["value"] for name, one in constants.items() if name not in LIMITS}
     assert values == {
         "T_AB": 42,
         "T_TKI": 14,
@@ -197,3 +203,32 @@ def test_an_episode_too_many_or_too_few_does_not_pass() -> None:
     printed = [{"label": "MIMIC", "certainty": None, "flags": []}]
     assert compared(printed, []) == ({"label": "MIMIC", "certainty": None},)
     assert compared([], [{"label": "MIMIC"}]) == ()
+
+
+# ---- the limits of the response criteria ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("definition", shipped_definitions(), ids=lambda one: one.name)
+def test_a_shipped_definition_gives_every_limit_of_the_response_criteria(definition: Definition) -> None:
+    for one in limits(Thresholds()):
+        given = definition.document["constants"][one.name]
+        assert (given["value"], given["unit"]) == (one.value, one.unit)
+        assert (given["meaning"], given["source"].casefold()) == (f"{one.meaning}.", f"{one.source}.".casefold())
+
+
+def test_a_document_without_limits_has_them_as_published() -> None:
+    """As one that was published before limits were constants."""
+    document = load_definition("dcp").document
+    constants = {name: one for name, one in document["constants"].items() if name not in LIMITS}
+    former = definition_from_document({**document, "constants": constants})
+    assert former.constants == load_definition("dcp").constants
+    assert former.hash != load_definition("dcp").hash
+
+
+def test_another_limit_is_another_definition_and_changes_what_is_measured() -> None:
+    stricter = load_definition("dcp").with_overrides({"RESPONSE_FALL": "31"})
+    assert stricter.hash != load_definition("dcp").hash
+    liver = lesion("l1", "LIVER")
+    timeline = Timeline.from_document(course(liver, look(-7, {"l1": 100}, "base"), look(60, {"l1": 70}, "a1")))
+    usual, other = (measured(timeline, one.constants).compartments[-1] for one in (load_definition("dcp"), stricter))
+    assert (usual.statuses, other.statuses) == (("PR",), ("SD",))
