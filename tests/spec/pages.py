@@ -22,15 +22,15 @@ from tests.spec.timelines import T0
 FOLDER = Path(__file__).parents[2] / "docs" / "definitions"
 
 
-def pages() -> dict[str, str]:
-    """The text of each page by its file name."""
-    return {f"{name.replace('@', '-')}.md": page(load_definition(name), table) for name, table in TABLES.items()}
+PAGES = {f"{name.replace('@', '-')}.md": name for name in TABLES}
+"""File name -> the definition that it is about."""
 
 
-def page(definition: Definition, examples: tuple[Example, ...]) -> str:
-    """One definition in words, and its examples."""
+def page(name: str) -> str:
+    """A definition in words, and its examples."""
+    definition = load_definition(name)
     parts = [*_head(definition), "## Worked examples", *_reading_help()]
-    for one in examples:
+    for one in TABLES[name]:
         parts += _example(definition, one)
     return "\n\n".join(parts) + "\n"
 
@@ -139,13 +139,13 @@ def main(arguments: list[str]) -> int:
     """Write the pages, or say which are not current."""
     FOLDER.mkdir(exist_ok=True)
     stale = 0
-    for name, text in pages().items():
-        file = FOLDER / name
+    for file_name, name in PAGES.items():
+        file, text = FOLDER / file_name, page(name)
         if "--write" in arguments:
             file.write_text(text, encoding="utf-8")
         elif not file.exists() or file.read_text(encoding="utf-8") != text:
             stale = 1
-            print(f"docs/definitions/{name} is not what the definition says. `./dev docs` writes it anew.")
+            print(f"docs/definitions/{file_name} is not what the definition says. `./dev docs` writes it anew.")
     return stale
 
 

@@ -10,7 +10,7 @@ from cases.rules.examples import compared
 from tests.spec.drawing import drawn
 from tests.spec.example import Example
 from tests.spec.examples import EXAMPLES, TABLES
-from tests.spec.pages import FOLDER, pages
+from tests.spec.pages import FOLDER, PAGES, page
 from tests.spec.timelines import T0, around, baseline, between, case, scan, skin
 
 ROWS = [
@@ -38,9 +38,9 @@ def test_every_row_of_the_table_is_there() -> None:
     assert {str(number) for number in range(1, 50)} <= {one.number for one in EXAMPLES}
 
 
-@pytest.mark.parametrize("name", pages())
-def test_the_page_of_a_definition_is_current(name: str) -> None:
-    assert (FOLDER / name).read_text(encoding="utf-8") == pages()[name], "./dev docs writes it anew"
+@pytest.mark.parametrize("file", PAGES)
+def test_the_page_of_a_definition_is_current(file: str) -> None:
+    assert (FOLDER / file).read_text(encoding="utf-8") == page(PAGES[file]), "./dev docs writes it anew"
 
 
 def test_uncertain_days_and_relative_times_are_drawn() -> None:

@@ -1,0 +1,1 @@
+"""``./dev mutants``: change the rules in one small place, and see whether a test notices."""
