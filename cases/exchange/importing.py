@@ -1,6 +1,6 @@
 """Writing case JSON into the registry: the rows of a document, and one transaction for a whole file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -195,9 +195,12 @@ def _free(prefix: str, taken: set[str]) -> str:
     return f"{prefix}{number}"
 
 
-def rows_of(document: dict) -> dict[str, list[PatientRow]]:
-    """Slug of each kind -> its new rows, keyed, in order, and referring to each other; nothing is saved."""
-    builder = _Builder()
+def rows_of(document: dict, known: Mapping[str, PatientRow] | None = None) -> dict[str, list[PatientRow]]:
+    """Slug of each kind -> its new rows, keyed, in order, and referring to each other; nothing is saved.
+
+    ``known``: key -> stored row, for a part of a case whose rows refer to such ones.
+    """
+    builder = _Builder(known or {})
     for kind in KINDS:
         if kind.single:
             builder.add(kind, [document[kind.json_list]] if kind.json_list in document else [])
@@ -214,9 +217,9 @@ def rows_of(document: dict) -> dict[str, list[PatientRow]]:
 
 
 class _Builder:
-    def __init__(self):
+    def __init__(self, known: Mapping[str, PatientRow]):
         self.rows: dict[str, list[PatientRow]] = {}
-        self.by_key: dict[str, PatientRow] = {}
+        self.by_key: dict[str, PatientRow] = dict(known)
         self.references: list[tuple[PatientRow, str, str]] = []
 
     def add(self, kind: Kind, objects: Iterable, parent: PatientRow | None = None) -> None:
