@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("cases.desk.urls")),
+    path("", include("cases.photographs.urls")),  # before the record, whose kinds could be called so
     path("cases/", include("cases.records.urls")),
     path("definitions/", include("cases.episodes.urls")),
     path("cohorts/", include("cases.cohorts.urls")),

@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "registry.institutions",
     "registry.web",
     "cases.records",
+    "cases.photographs",
     "cases.review",
     "cases.episodes",
     "cases.cohorts",
@@ -284,6 +285,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+FILE_UPLOAD_HANDLERS = ["registry.web.uploads.MemoryOnly"]
 
 # ---- audit and tasks ---------------------------------------------------------------------------------------
 

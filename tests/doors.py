@@ -12,11 +12,13 @@ from cases.episodes.derivation import derive
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Verdict
 from cases.episodes.published import current_definition
+from cases.photographs.actions import begin_hand_off
 from cases.records.kinds import KINDS
 from cases.records.models import Case
 from registry.institutions.models import Membership
 from registry.institutions.scoping import NOBODY, Scope, enter
 from tests.factories.definitions import drafted
+from tests.factories.pictures import photographed
 from tests.world import World
 
 
@@ -96,6 +98,8 @@ def things_of(world: World) -> Things:
             "key": ["dcp"],
             "version": ["1.0.0"],
             "draft": [drafted(STABLE=56).pk],
+            "photograph": [photographed(world.north_draft, world.enter("nora")).pk],
+            "hand_off": [begin_hand_off(case=world.north_draft, by=world.enter("nora")).hand_off.pk],
             "sweep": [sweep_of(world, "rosa")],
         }
     )
