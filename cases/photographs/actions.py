@@ -15,7 +15,8 @@ from cases.photographs.words import check_word
 from cases.records.actions import EditedMeanwhile, one_action
 from cases.records.models import Case, DayZero
 from cases.records.policies import check_can_edit
-from cases.rules.when import DAY_LIMIT
+from cases.rules.vocabulary import Precision
+from cases.rules.when import DAY_LIMIT, When
 from registry.institutions.scoping import Scope
 
 VALID_FOR = timedelta(minutes=10)
@@ -184,10 +185,10 @@ def _next_number(case: Case) -> int:
     return 1 if last is None else last + 1
 
 
-def _camera_day(case: Case, day: date | None) -> int | None:
+def _camera_day(case: Case, day: date | None) -> When | None:
     """The day by the camera's clock, counted from day zero; None where day zero is not known."""
     day_zero = DayZero.objects.filter(case=case).values_list("date", flat=True).first()
     if day is None or day_zero is None:
         return None
     counted = (day - day_zero).days
-    return counted if abs(counted) <= DAY_LIMIT else None
+    return When(counted, counted, Precision.DAY) if abs(counted) <= DAY_LIMIT else None

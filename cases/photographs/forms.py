@@ -61,7 +61,7 @@ class DescribeForm(forms.Form):
         self.fields["consent_to"].choices = ConsentTo.choices
         self.fields["consent_to"].widget = forms.RadioSelect(choices=ConsentTo.choices)
         if photograph.camera_day is not None and photograph.on is None:
-            proposed = when_text(When(photograph.camera_day, photograph.camera_day, "day"), entry.day_zero)
+            proposed = when_text(photograph.camera_day, entry.day_zero)
             self.fields["as_camera"] = forms.BooleanField(
                 label=f"Taken on {proposed}, as the camera's clock said", required=False
             )
@@ -69,8 +69,7 @@ class DescribeForm(forms.Form):
     def clean(self) -> dict:
         said = super().clean()
         if said.get("as_camera") and said.get("on") is None and "on" not in self.errors:
-            day = self.photograph.camera_day
-            said["on"] = When(day, day, "day")
+            said["on"] = self.photograph.camera_day
         return said
 
     def filled(self) -> Photograph:

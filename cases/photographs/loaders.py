@@ -29,7 +29,7 @@ def load_hand_off(view: View) -> View:
 
     @wraps(view)
     def loaded(request: HttpRequest, case: Case, hand_off: uuid.UUID, **kwargs) -> HttpResponse:
-        found = HandOff.objects.in_full_for(request.scope).filter(case=case)
+        found = HandOff.objects.in_full_for(request.scope).filter(case=case).select_related("case")
         return view(request, case, get_object_or_404(found, pk=hand_off), **kwargs)
 
     return loaded

@@ -62,8 +62,8 @@ class Photograph(KeyedRow):
     """One photograph of the skin: when and what it shows, who may see it, and what was removed from its file.
 
     ``for_review``: nobody can be recognised, and the patient has agreed to reviewers; the database holds it to that.
-    ``removed``: name of what the file held beside its pixels -> how often. ``camera_day``: day by the camera's clock,
-    counted from day zero, until a person has confirmed it or not.
+    ``removed``: name of what the file held beside its pixels -> how often. ``camera_day``: day by the camera's clock, as
+    a proposal until a person has said when it was.
     """
 
     case = models.ForeignKey(Case, **GOES_WITH_ITS_CASE)
@@ -99,7 +99,7 @@ class Photograph(KeyedRow):
     height = models.PositiveIntegerField(editable=False)
     masks = models.PositiveSmallIntegerField(default=0, editable=False, help_text="Rectangles painted over.")
     removed = models.JSONField(default=dict, editable=False)
-    camera_day = models.IntegerField(null=True, editable=False)
+    camera_day = WhenField(editable=False)
     route = models.CharField(max_length=8, choices=Route.choices, editable=False)
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.photographs.cleaning import receipt
-from cases.photographs.models import PREFLIGHT, ConsentTo, InFrame, Photograph
+from cases.photographs.models import PREFLIGHT, ConsentTo, HandOff, InFrame, Photograph, Route
 from cases.records.models import Case, DayZero
 from cases.rules.dates import When, when_text
 from cases.rules.vocabulary import PhotoView, RelativeSide, SkinSite
@@ -59,6 +59,13 @@ def album_of(case: Case, scope: Scope) -> Album:
     found = Photograph.objects.of_case(case, scope).select_related("finding")
     shown = tuple(said(one, own=own, day_zero=day_zero) for one in found)
     return Album(shown, tuple(_series(shown)))
+
+
+def arrived_by(hand_off: HandOff, scope: Scope) -> list[Shown]:
+    """What telephones have sent to the case since this link was made."""
+    since = hand_off.created_at
+    shown = album_of(hand_off.case, scope).shown
+    return [one for one in shown if one.photograph.route == Route.PHONE and one.photograph.added_at >= since]
 
 
 def said(photograph: Photograph, *, own: bool, day_zero: date | None) -> Shown:

@@ -13,7 +13,7 @@ from cases.photographs.forms import DescribeForm, MaskForm, UploadForm
 from cases.photographs.hand_off import link_of, picture_of
 from cases.photographs.loaders import load_hand_off, load_photograph
 from cases.photographs.models import HandOff, Photograph, PhotographImage
-from cases.photographs.page import album_of, said
+from cases.photographs.page import album_of, arrived_by, said
 from cases.records.actions import EditedMeanwhile
 from cases.records.forms import Entry
 from cases.records.loaders import load_own_case, load_visible_case
@@ -21,7 +21,7 @@ from cases.records.models import Case
 from cases.records.policies import Refused, can_edit, can_reopen
 from registry.institutions.guards import opens_cases, require, works_on_cases
 
-UNPROCESSABLE, CONFLICT = 422, 409
+NOTHING_NEW, UNPROCESSABLE = 204, 422
 PIXELS_ONLY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 """The policy for a picture: whatever a browser might take it for, it may do nothing."""
 
@@ -129,10 +129,10 @@ def phone_arrivals(request: HttpRequest, case: Case, hand_off: HandOff) -> HttpR
         messages.success(request, "The link is closed.")
     if not request.htmx:
         return redirect("photographs", case.pk)
-    album = album_of(case, request.scope)
-    arrived = [one for one in album.shown if one.photograph.added_at >= hand_off.created_at]
-    open_still = hand_off.ended_at is None and hand_off.expires_at > timezone.now()
-    context = {"case": case, "hand_off": hand_off, "arrived": arrived, "open": open_still}
+    is_open = hand_off.ended_at is None and hand_off.expires_at > timezone.now()
+    if is_open and request.GET.get("seen") == str(hand_off.received):
+        return HttpResponse(status=NOTHING_NEW)
+    context = {"case": case, "hand_off": hand_off, "arrived": arrived_by(hand_off, request.scope), "open": is_open}
     return render(request, "photographs/_arrivals.html", context)
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -363,9 +364,9 @@ def _check_unreferenced(row: PatientRow, kind: Kind) -> None:
 
 def _shift_dates(case: Case, days: int) -> None:
     """Move every date that is counted from day 0; dates that hang on another record move with it by themselves."""
-    for kind in EVERY_KIND:
-        dated = [one.name for one in kind.model._meta.concrete_fields if isinstance(one, WhenField)]
-        for row in kind.model.objects.filter(case=case) if dated else ():
+    for model in (one for one in apps.get_models() if issubclass(one, PatientRow)):  # of whichever room
+        dated = [one.name for one in model._meta.concrete_fields if isinstance(one, WhenField)]
+        for row in model.objects.filter(case=case) if dated else ():
             moved = {name: getattr(row, name).shift(days) for name in dated if getattr(row, name) is not None}
             if moved:
-                kind.model.objects.filter(pk=row.pk).update(**moved)
+                model.objects.filter(pk=row.pk).update(**moved)

@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(default=0, editable=False, help_text="Rectangles painted over."),
                 ),
                 ("removed", models.JSONField(default=dict, editable=False)),
-                ("camera_day", models.IntegerField(editable=False, null=True)),
+                ("camera_day", cases.records.fields.WhenField(blank=True, editable=False, null=True)),
                 (
                     "route",
                     models.CharField(
@@ -515,7 +515,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(default=0, editable=False, help_text="Rectangles painted over."),
                 ),
                 ("removed", models.JSONField(default=dict, editable=False)),
-                ("camera_day", models.IntegerField(editable=False, null=True)),
+                ("camera_day", cases.records.fields.WhenField(blank=True, editable=False, null=True)),
                 (
                     "route",
                     models.CharField(
