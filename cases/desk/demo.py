@@ -1,4 +1,4 @@
-"""The demonstration: two invented institutions, an account per role, the published cases and two invented ones.
+"""The demonstration: two invented institutions, an account per role, the published cases and three invented ones.
 
 Everything goes through the actions that people use, and what is there already is left as it is.
 """
@@ -17,7 +17,11 @@ from registry.institutions.models import Institution, Membership, Project, Role,
 from registry.institutions.scoping import Scope, acting, scope_of
 
 PAGE = "load_demo"
-FILES = (("cases.exchange", "published-cases.json"), ("cases.desk", "invented-cases.json"))
+FILES = (
+    ("cases.exchange", "published-cases.json"),
+    ("cases.desk", "invented-cases.json"),
+    ("cases.desk", "measured-case.json"),
+)
 INSTITUTIONS = (
     ("NORTH", "Demo Institute North", "SE", SharingLevel.PROJECTS),
     ("SOUTH", "Demo Institute South", "ES", SharingLevel.COUNTS),

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import CharField, Value
 
 from cases.desk.episodes import EpisodePanel, panels_of
+from cases.desk.measured import AsMeasured, as_measured
 from cases.desk.record import Grid, Links, Station, grid_of, stations_of
 from cases.desk.spoken import Speaker, label_of
 from cases.desk.todo import with_open_points
@@ -71,6 +72,7 @@ class CasePage:
     fault: bool
     definition: str
     chosen: Chosen
+    measured: AsMeasured | None
     grid: Grid
     stations: tuple[Station, ...]
 
@@ -104,6 +106,7 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
         fault=fault,
         definition=f"{definition.title}, version {definition.version}",
         chosen=chosen,
+        measured=as_measured(shown, definition.constants, speaker),
         grid=grid_of(shown, speaker),
         stations=stations_of(shown, speaker, links),
     )

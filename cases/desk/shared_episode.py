@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from cases.cohorts.episode import Summary, summaries, windows
 from cases.cohorts.models import ReadableEpisode
 from cases.desk.episodes import EpisodePanel, panels_of
+from cases.desk.measured import AsMeasured, as_measured
 from cases.desk.record import Links, Station, stations_of
 from cases.desk.spoken import Speaker
 from cases.episodes.published import named_definition
@@ -13,11 +14,14 @@ from cases.records.figure import Figure, figure_of
 
 @dataclass(frozen=True)
 class SharedEpisode:
-    """``record``: the de-identified record by station; ``definition``: what decided, in words."""
+    """``measured``: worked out from the measurements of that record; ``record``: the de-identified record by station;
+    ``definition``: what decided, in words.
+    """
 
     summary: Summary
     panel: EpisodePanel
     figure: Figure
+    measured: AsMeasured | None
     record: tuple[Station, ...]
     definition: str
 
@@ -33,6 +37,7 @@ def shared_episode(found: ReadableEpisode) -> SharedEpisode:
         summary=summary,
         panel=panel,
         figure=figure_of(document, [found.episode], shaded),
+        measured=as_measured(document, definition.constants, speaker),
         record=stations_of(document, speaker, Links("", {}, may_edit=False)),
         definition=f"{definition.title}, version {definition.version}",
     )

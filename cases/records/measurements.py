@@ -12,6 +12,9 @@ from cases.rules.timeline import Timeline
 HOUSE = "dcp"
 """The definition whose window says which assessment opens a line; an answer holds under every other one too."""
 
+LONGEST = 120
+"""Letters that the keys in a warning may take together, as an answer to it keeps them."""
+
 
 def contradictions(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Code, sentence, and the keys of the rows it speaks of, joined by commas."""
@@ -22,10 +25,17 @@ def contradictions(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]
     for one in measured(timeline, constants).warnings:
         own = {lesion.id for lesion in timeline.lesions if lesion.compartment == one.group}
         seen = [row.lesion for row in timeline.measurements if row.assessment == one.assessment and row.lesion in own]
-        yield "STATUS_AND_MEASUREMENTS", one.warning, ",".join([one.assessment, *seen])
+        yield "STATUS_AND_MEASUREMENTS", one.warning, _joined([one.assessment, *seen])
     for finding in measured_skin(timeline, constants.thresholds):
         if finding.warning:
             yield "SKIN_CHANGE_AND_MEASUREMENTS", finding.warning, finding.finding
+
+
+def _joined(keys: list[str]) -> str:
+    """As many as there is room for; the first lesion already tells the compartments of an assessment apart."""
+    while len(keys) > 1 and len(",".join(keys)) > LONGEST:
+        keys = keys[:-1]
+    return ",".join(keys)
 
 
 def _timeline(document: Mapping[str, Any]) -> Timeline | None:

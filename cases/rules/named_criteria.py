@@ -57,8 +57,11 @@ def _brain(timeline: Timeline, found: Measured, reading: Reading, thresholds: Th
         ),
         thresholds,
     )
-    grown = f"the sum is {thresholds.rano_progression_rise} % and one lesion {thresholds.rano_growth // 10} mm larger"
-    return _named(reading, Criteria.RANO_BM, status, "a new lesion" if reading.new_lesion else f"{grown} than it was")
+    grown = (
+        f"the sum is at least {thresholds.rano_progression_rise} % above its smallest, and one lesion has grown by at"
+        f" least {thresholds.rano_growth // 10} mm"
+    )
+    return _named(reading, Criteria.RANO_BM, status, "a new lesion" if reading.new_lesion else grown)
 
 
 def _largest_growth(found: Measured, reading: Reading) -> int | None:
