@@ -15,6 +15,7 @@ from cases.episodes.published import current_definition
 from cases.photographs.actions import begin_hand_off
 from cases.records.kinds import KINDS
 from cases.records.models import Case
+from cases.records.sections import SECTIONS
 from registry.institutions.models import Membership
 from registry.institutions.scoping import NOBODY, Scope, enter
 from tests.factories.definitions import drafted
@@ -98,6 +99,7 @@ def things_of(world: World) -> Things:
             "key": ["dcp"],
             "version": ["1.0.0"],
             "draft": [drafted(STABLE=56).pk],
+            "section": [section.slug for section in SECTIONS],
             "photograph": [photographed(world.north_draft, world.enter("nora")).pk],
             "hand_off": [begin_hand_off(case=world.north_draft, by=world.enter("nora")).hand_off.pk],
             "sweep": [sweep_of(world, "rosa")],

@@ -1,13 +1,15 @@
 """The case page: one case as this reader may see it."""
 
 import logging
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Value
+from django.utils import timezone
 
+from cases.desk.entry.hub import Hub, hub_of
+from cases.desk.entry.reading import row_ids
 from cases.desk.episodes import EpisodePanel, panels_of
 from cases.desk.measured import AsMeasured, as_measured
 from cases.desk.record import Grid, Links, Station, grid_of, stations_of
@@ -19,10 +21,10 @@ from cases.episodes.models import Derivation
 from cases.episodes.published import Chosen
 from cases.records.document import document_of
 from cases.records.figure import Figure, Windows, figure_of
-from cases.records.kinds import KINDS
 from cases.records.models import Case
 from cases.records.outside import PREFIXES, SHAPES, seen_from_outside
 from cases.records.policies import can_accept, can_discard, can_edit, can_reopen, can_submit
+from cases.records.stops import stops_of
 from cases.records.warnings import CaseWarning, warnings_of
 from cases.rules.definition import Definition
 from cases.rules.discordance import classify
@@ -57,7 +59,7 @@ class CasePage:
     """``own``: the reader belongs to the institution and sees everything; all others see it de-identified.
 
     ``fault``: the case could not be classified, and so has no episodes. ``absorbed``: keys of progressions of the skin
-    that start no event of their own.
+    that start no event of their own. ``hub``: the task list, for the institution.
     """
 
     case: Case
@@ -65,6 +67,7 @@ class CasePage:
     dated: bool
     legal_basis: str
     actions: Actions
+    hub: Hub | None
     warnings: tuple[ShownWarning, ...]
     figure: Figure
     episodes: tuple[EpisodePanel, ...]
@@ -91,15 +94,17 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
     if actions.edit:
         episodes = with_open_points(shown, episodes, definition)
     speaker = Speaker(shown, _day_zero(shown))
-    links = Links(str(case.pk), _row_ids(case) if actions.edit else {}, actions.edit)
+    links = Links(str(case.pk), row_ids(case) if actions.edit else {}, actions.edit)
     panels = panels_of(shown, episodes, windows, speaker, links)
+    warnings = _warnings(shown)
     return CasePage(
         case=case,
         own=own,
         dated=speaker.day_zero is not None,
         legal_basis=label_of(LegalBasisKind, case.legal_basis_kind),
         actions=actions,
-        warnings=_warnings(shown),
+        hub=_hub(case, shown, warnings) if own else None,
+        warnings=warnings,
         figure=figure_of(shown, episodes, windows),
         episodes=panels,
         absorbed=absorbed_by(shown, {one.key for one in panels}),
@@ -143,6 +148,11 @@ def _outside(case: Case, definition: Definition) -> tuple[dict, list[dict], bool
     return seen_from_outside(document), episodes, False
 
 
+def _hub(case: Case, document: Mapping[str, Any], warnings: Sequence[ShownWarning]) -> Hub:
+    questions = [one.warning for one in warnings if not one.answered]
+    return hub_of(case, document, stops_of(document, timezone.localdate()), questions)
+
+
 def _actions(case: Case, scope: Scope) -> Actions:
     checks = (can_edit, can_submit, can_accept, can_reopen, can_discard)
     return Actions(*(check(case, scope) for check in checks))
@@ -158,14 +168,3 @@ def _warnings(document: Mapping[str, Any]) -> tuple[ShownWarning, ...]:
         ShownWarning(replace(one, answer=answers.get((one.code, one.about), "")), (one.code, one.about) in answers)
         for one in warnings_of(document)
     )
-
-
-def _row_ids(case: Case) -> dict[str, str]:
-    """Key of a row (slug, for kinds without keys) -> its id, in one query over all kinds."""
-    parts = [
-        kind.model.objects.filter(case=case).values_list(
-            "key" if kind.prefix else Value(kind.slug, output_field=CharField()), "id"
-        )
-        for kind in KINDS
-    ]
-    return {key: str(row) for key, row in parts[0].union(*parts[1:], all=True)}

@@ -1,6 +1,6 @@
 """The record by station: one entry per row of case JSON, in order of time, with what it says in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,27 +116,48 @@ class Station:
 
 @dataclass(frozen=True)
 class Links:
-    """Where rows are changed: nowhere for those who may not. ``rows``: key, or slug of a single kind -> row id."""
+    """Where rows are changed: nowhere for those who may not. ``rows``: key, or slug of a single kind -> row id.
+
+    ``back``: the page to which a form returns once it is saved (``cases.records.views.after``); empty: the case page.
+    """
 
     case: str
     rows: Mapping[str, str]
     may_edit: bool
+    back: str = ""
 
     def edit(self, kind: Kind, key: str) -> str:
         row = self.rows.get(key or kind.slug)
-        return reverse("row-edit", args=[self.case, kind.slug, row]) if self.may_edit and row else ""
+        return self.to("row-edit", kind.slug, row) if row else ""
 
     def add(self, kind: Kind) -> str:
-        return reverse("row-create", args=[self.case, kind.slug]) if self.may_edit else ""
+        return self.to("row-create", kind.slug)
+
+    def to(self, name: str, *arguments: str) -> str:
+        """The address of a form of this case, which comes back to where it was opened."""
+        if not self.may_edit:
+            return ""
+        address = reverse(name, args=[self.case, *arguments])
+        return f"{address}?from={self.back}" if self.back else address
 
 
 def stations_of(document: Mapping[str, Any], speaker: Speaker, links: Links) -> tuple[Station, ...]:
     """The whole record, station by station."""
-    sections = {kind.slug: _section(kind, document, speaker, links) for kind in KINDS}
     return tuple(
-        Station(family, title, tuple(sections[kind.slug] for kind in KINDS if kind.family == family))
+        Station(
+            family,
+            title,
+            sections_of([kind for kind in KINDS if kind.family == family], document, speaker, links),
+        )
         for family, title in STATIONS.items()
     )
+
+
+def sections_of(
+    kinds: Iterable[Kind], document: Mapping[str, Any], speaker: Speaker, links: Links
+) -> tuple[Section, ...]:
+    """The rows of some kinds."""
+    return tuple(_section(kind, document, speaker, links) for kind in kinds)
 
 
 def _section(kind: Kind, document: Mapping[str, Any], speaker: Speaker, links: Links) -> Section:

@@ -4,6 +4,7 @@ from cases.desk import views
 
 urlpatterns = [
     path("cases/<uuid:case>/", views.case_detail, name="case-detail"),
+    path("cases/<uuid:case>/", include("cases.desk.entry.urls")),
     path("cases/<uuid:case>/", include("cases.desk.quick_line.urls")),
     path("review/", views.review_list, name="review-list"),
     path("cohorts/episodes/<uuid:episode>/", views.episode_detail, name="episode-detail"),

@@ -15,10 +15,12 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from cases.records import policies
+from cases.records.document import document_of
 from cases.records.fields import WhenField
 from cases.records.kinds import EVERY_KIND, KINDS, Kind, kind_of
-from cases.records.models import Case, DayZero, PatientRow, WarningAnswer
+from cases.records.models import Case, DayZero, PatientRow, Said, SectionMark, WarningAnswer
 from cases.records.sentences import sentence_for
+from cases.records.stops import stops_of
 from cases.rules.vocabulary import CaseStatus
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope
@@ -191,13 +193,20 @@ def discard_case(*, case: Case, by: Scope) -> None:
 def clear_record(*, case: Case) -> None:
     """Delete every row of the record, inside an action; the case itself stays."""
     WarningAnswer.objects.filter(case=case).delete()
+    SectionMark.objects.filter(case=case).delete()
     for kind in reversed(EVERY_KIND):
         kind.model.objects.filter(case=case)._raw_delete(using="default")
 
 
-def submit_case(*, case: Case, by: Scope) -> Case:
-    """Hand a draft to review."""
+def submit_case(*, case: Case, seen_version: int | None = None, by: Scope) -> Case:
+    """Hand a draft to review. ``ValidationError``: what is impossible in it, a sentence each.
+
+    ``seen_version``: of the case as it was checked; ``EditedMeanwhile`` if it is another one by now.
+    """
     policies.check_can_submit(case, by)
+    if seen_version is not None and case.version != seen_version:
+        raise EditedMeanwhile(case)
+    _refuse_impossible(case)
     return _move(case, CaseStatus.SUBMITTED, submitted_at=timezone.now(), submitted_by=by.user)
 
 
@@ -224,6 +233,20 @@ def answer_warning(*, case: Case, code: str, about: str, reason: str, by: Scope)
         answer.full_clean(exclude=["case", "institution"], validate_constraints=False)
         answer.save()
     return answer
+
+
+def mark_section(*, case: Case, section: str, says: Said | None, by: Scope) -> None:
+    """Say that a section is done, or that nothing is to be recorded there; ``None`` takes it back."""
+    with one_action():
+        _locked(case, by)
+        mark = SectionMark.objects.filter(case=case, section=section).first()
+        if says is None:
+            SectionMark.objects.filter(case=case, section=section).delete()
+            return
+        mark = mark or SectionMark(case=case, institution=case.institution, section=section)
+        mark.says, mark.marked_by = says, by.user
+        mark.full_clean(exclude=["case", "institution", "marked_by"], validate_constraints=False)
+        mark.save()
 
 
 def write_record(
@@ -313,6 +336,12 @@ def _move(case: Case, status: CaseStatus, **stamps) -> Case:
             raise EditedMeanwhile(Case.objects.get(pk=case.pk))
     case.refresh_from_db()
     return case
+
+
+def _refuse_impossible(case: Case) -> None:
+    stops = stops_of(document_of(case), timezone.localdate())
+    if stops:
+        raise ValidationError([stop.says for stop in stops])
 
 
 def _locked(case: Case, by: Scope) -> Case:

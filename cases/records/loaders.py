@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from cases.records.kinds import kind_by_slug
 from cases.records.models import Case
+from cases.records.sections import section_by_slug
 
 View = Callable[..., HttpResponse]
 
@@ -41,6 +42,19 @@ def load_kind(view: View) -> View:
     @wraps(view)
     def loaded(request: HttpRequest, case: Case, kind: str, **kwargs) -> HttpResponse:
         found = kind_by_slug(kind)
+        if found is None:
+            raise Http404
+        return view(request, case, found, **kwargs)
+
+    return loaded
+
+
+def load_section(view: View) -> View:
+    """Hand the view a section of the case by its slug."""
+
+    @wraps(view)
+    def loaded(request: HttpRequest, case: Case, section: str, **kwargs) -> HttpResponse:
+        found = section_by_slug(section)
         if found is None:
             raise Http404
         return view(request, case, found, **kwargs)

@@ -59,6 +59,15 @@ def _check_own(case: Case, scope: Scope) -> None:
         raise Refused("Only members of the institution that holds this case may change it.")
 
 
+def why_not_submit(case: Case, scope: Scope) -> str:
+    """The reason why the case cannot be submitted now; empty if it can."""
+    try:
+        check_can_submit(case, scope)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
 def _allowed(check: Callable[[Case, Scope], None], case: Case, scope: Scope) -> bool:
     try:
         check(case, scope)

@@ -4,7 +4,7 @@ from django.db import IntegrityError
 from django.db.models import F, Q
 
 from cases.records.kinds import EVERY_KIND
-from cases.records.models import Case, DayZero, WarningAnswer
+from cases.records.models import Case, DayZero, SectionMark, WarningAnswer
 
 CROSS_ROW = {
     "yp_needs_treatment_before_surgery": (
@@ -19,7 +19,7 @@ CROSS_ROW = {
 
 
 def _declared() -> dict[str, str]:
-    models = [Case, DayZero, WarningAnswer, *(kind.model for kind in EVERY_KIND)]
+    models = [Case, DayZero, SectionMark, WarningAnswer, *(kind.model for kind in EVERY_KIND)]
     return {
         constraint.name: str(constraint.violation_error_message)
         for model in models

@@ -12,14 +12,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.records import actions, warnings
+from cases.records.addresses import back_to
 from cases.records.document import document_of
 from cases.records.forms import Entry, RecordForm
 from cases.records.forms.case import AnswerForm, CaseForm, DayZeroForm, SearchForm
 from cases.records.forms.entry import title_of
+from cases.records.forms.versions import seen_version
 from cases.records.kinds import Kind
 from cases.records.loaders import load_kind, load_own_case, load_row, load_visible_case
 from cases.records.models import Case, DayZero, PatientRow
 from cases.records.policies import Refused, can_discard, can_edit, can_reopen
+from cases.rules.vocabulary import CaseStatus
 from registry.institutions.guards import opens_cases, require, works_on_cases
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -56,7 +59,7 @@ def case_edit(request: HttpRequest, case: Case) -> HttpResponse:
     form = CaseForm(case=case, scope=request.scope, data=request.POST if request.method == "POST" else None)
     if form.is_bound and form.saved(by=request.scope):
         messages.success(request, "The facts of the case are saved.")
-        return redirect(case)
+        return redirect(_back(request, case))
     return _case_page(request, form)
 
 
@@ -71,8 +74,9 @@ def day_zero(request: HttpRequest, case: Case) -> HttpResponse:
             request,
             "Day zero is saved." if current is None else "Day zero is corrected; the calendar dates stay.",
         )
-        return redirect(case)
+        return redirect(_back(request, case))
     context = {"form": form, "case": case, "current": current, "may_edit": can_edit(case, request.scope)}
+    context["back"] = _back(request, case)
     return render(request, "records/day_zero.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
@@ -87,7 +91,15 @@ def day_zero_remove(request: HttpRequest, case: Case) -> HttpResponse:
 @load_own_case
 @require_POST
 def case_submit(request: HttpRequest, case: Case) -> HttpResponse:
-    return _moved(request, case, actions.submit_case, "The case is submitted for review.")
+    """From the page on which the answers were checked; a second click finds the case submitted and changes nothing."""
+    seen = seen_version(request.POST["seen_version"]) if "seen_version" in request.POST else None
+    if case.status == CaseStatus.DRAFT and _tried(
+        request, actions.submit_case, case=case, seen_version=seen, by=request.scope
+    ):
+        messages.success(request, "The case is submitted for review.")
+    elif case.status != CaseStatus.DRAFT:
+        messages.info(request, "This case was submitted already; nothing is changed.")
+    return redirect("case-submitted", case.pk)
 
 
 @require(opens_cases)
@@ -125,8 +137,8 @@ def warning_answer(request: HttpRequest, case: Case) -> HttpResponse:
     form = AnswerForm(request.POST if request.method == "POST" else None, initial={"reason": warning.answer})
     if form.is_bound and form.is_valid() and _done(request, form, _answer, case, warning):
         messages.success(request, "The answer is kept beside the warning.")
-        return redirect(case)
-    context = {"form": form, "case": case, "warning": warning}
+        return redirect(_back(request, case))
+    context = {"form": form, "case": case, "warning": warning, "back": _back(request, case)}
     return render(request, "records/warning_answer.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
@@ -136,7 +148,7 @@ def warning_answer(request: HttpRequest, case: Case) -> HttpResponse:
 def row_create(request: HttpRequest, case: Case, kind: Kind) -> HttpResponse:
     existing = kind.model.objects.filter(case=case).first() if kind.single else None
     if existing is not None:
-        return redirect("row-edit", case.pk, kind.slug, existing.pk)
+        return redirect(reverse("row-edit", args=[case.pk, kind.slug, existing.pk], query=_from(request)))
     return _row_page(request, case, kind, kind.model())
 
 
@@ -157,7 +169,7 @@ def row_remove(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) ->
     title = title_of(kind, row)
     if request.method == "POST" and _tried(request, actions.remove_row, row=row, by=request.scope):
         messages.success(request, f"{title} is removed.")
-        return redirect(case)
+        return redirect(_back(request, case))
     return render(request, "records/row_remove.html", {"case": case, "kind": kind, "row": row, "title": title})
 
 
@@ -167,7 +179,8 @@ def _row_page(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> 
         form.say_gone()
     elif form.posted and form.saved(by=request.scope):
         messages.success(request, f"{title_of(kind, form.row)} is saved.")
-        return redirect(reverse("row-create", args=[case.pk, kind.slug]) if "another" in request.POST else case)
+        another = reverse("row-create", args=[case.pk, kind.slug], query=_from(request))
+        return redirect(another if "another" in request.POST else _back(request, case, form.row.key))
     context = _around(request, case) | {
         "form": form,
         "kind": kind,
@@ -180,6 +193,7 @@ def _row_page(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> 
 def _case_page(request: HttpRequest, form: CaseForm) -> HttpResponse:
     context = {"form": form, "case": form.case, "may_edit": form.new or can_edit(form.case, request.scope)}
     context["may_reopen"] = not form.new and can_reopen(form.case, request.scope)
+    context["back"] = reverse("case-list") if form.new else _back(request, form.case)
     return render(request, "records/case_form.html", context, status=_status(form))
 
 
@@ -188,7 +202,18 @@ def _around(request: HttpRequest, case: Case) -> dict:
         "case": case,
         "may_edit": can_edit(case, request.scope),
         "may_reopen": can_reopen(case, request.scope),
+        "back": _back(request, case),
+        "came_from": _from(request),
     }
+
+
+def _back(request: HttpRequest, case: Case, key: str = "") -> str:
+    """Where the form was opened from, and so returns to."""
+    return back_to(case, request.GET.get("from", ""), key)
+
+
+def _from(request: HttpRequest) -> dict[str, str]:
+    return {"from": request.GET["from"]} if request.GET.get("from") else {}
 
 
 def _status(form: RecordForm | CaseForm) -> int:

@@ -7,12 +7,11 @@ categories AJCC 8 (T1 up to 20 mm, T2 up to 50 mm, T3 above).
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from statistics import mean
+from itertools import permutations
 
+from cases.records.days import DATED, Days, rows
 from cases.records.measurements import contradictions
-from cases.rules.dates import When, WhenError, when_from_json, when_text
-from cases.rules.vocabulary import Compartment
+from cases.rules.vocabulary import Compartment, is_anti_her2
 
 NEXT_TREATMENT_GRACE = 14
 """Days after the start of the next regimen in which imaging still speaks of the one before."""
@@ -27,23 +26,15 @@ BEFORE_DIAGNOSIS = 365
 LONGEST_COURSE = 50 * 365
 T_SIZES = {"1": (0, 20), "2": (20, 50), "3": (50, 10_000)}
 """Tumour size in mm by T category: above the first number, up to the second."""
-DURATION = re.compile(r"(?P<count>\d{1,3})\s*(?P<unit>week|month)", re.IGNORECASE)
-DAYS_IN = {"week": 7, "month": 30.4375}
 LOOSE_HER2 = re.compile(r"her-?2(/?-?neu)?|c-?erb-?b2", re.IGNORECASE)
 """Names of HER2 that leave open how it was measured."""
+MOST_OVERLAP = 21
+"""Days by which one regimen may run into the next: its last cycle."""
+LATE_MENOPAUSE = 60
+"""Age in years from which premenopausal is asked about; an early menopause may be by treatment."""
+LIVING = ("regimens", "local_treatments", "followups")
+"""Lists of what only the living do; that after a death it is impossible (``stops``), and not only unlikely."""
 CNS = ("BRAIN", "LEPTOMENINGES")
-DATED = {
-    "primaries": "on",
-    "stagings": "on",
-    "specimens": "on",
-    "regimens": "start",
-    "local_treatments": "start",
-    "assessments": "on",
-    "skin_findings": "on",
-    "adverse_events": "on",
-    "followups": "on",
-}
-"""List of case JSON -> the date that places its rows in time."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +53,7 @@ class CaseWarning:
 
 def warnings_of(document: Mapping) -> list[CaseWarning]:
     """Everything unlikely in one case (``case/1``), in the order of the checks below."""
-    days = _Days(document)
+    days = Days(document)
     return [warning for check in CHECKS for warning in check(document, days)]
 
 
@@ -77,62 +68,8 @@ def find(document: Mapping, *, code: str, about: str) -> CaseWarning | None:
     return next((one for one in shown(document) if (one.code, one.about) == (code, about)), None)
 
 
-class _Days:
-    """Reads the dates of a case as the pair of earliest and latest day, through the records that they hang on."""
-
-    def __init__(self, document: Mapping):
-        given = document.get("day_zero")
-        self.day_zero = date.fromisoformat(given) if given else None
-        self.rows = {
-            row["id"]: row.get(name)
-            for listed, name in DATED.items()
-            for row in document.get(listed) or ()
-            if row.get("id")
-        }
-
-    def bounds(self, value, seen: frozenset[str] = frozenset()) -> tuple[int, int] | None:
-        when = self._read(value)
-        if when is None:
-            return None
-        if not when.anchored:
-            return None if when.lo is None or when.hi is None else (when.lo, when.hi)
-        if when.anchor in seen or when.anchor not in self.rows or when.lo_offset is None or when.hi_offset is None:
-            return None
-        anchor = self.bounds(self.rows[when.anchor], seen | {when.anchor})
-        return anchor and (anchor[0] + when.lo_offset, anchor[1] + when.hi_offset)
-
-    def middle(self, value) -> int | None:
-        found = self.bounds(value)
-        return None if found is None else round(mean(found))
-
-    def between(self, start: Mapping, begin: str, end) -> tuple[int, int] | None:
-        """Fewest and most days from a row's own date to another one.
-
-        A date that hangs on the row itself counts from it; one that speaks of months ("9 months") counts as those.
-        """
-        when = self._read(end)
-        if when is not None and when.anchored and when.anchor == start["id"]:
-            said = _spoken_duration(when)
-            offsets = (when.lo_offset, when.hi_offset)
-            return (said, said) if said else None if None in offsets else offsets
-        first, last = self.bounds(start.get(begin)), self.bounds(end)
-        return None if first is None or last is None else (last[0] - first[1], last[1] - first[0])
-
-    def _read(self, value) -> When | None:
-        try:
-            return when_from_json(value, day_zero=self.day_zero)
-        except WhenError:
-            return None
-
-
-def _spoken_duration(when: When) -> int | None:
-    """Days in "9 months" or "12 weeks", as the date or its wording says it."""
-    found = DURATION.search(f"{when.as_reported} {when_text(replace(when, as_reported=''))}")
-    return found and round(int(found["count"]) * DAYS_IN[found["unit"].lower()])
-
-
-def _cycles_against_duration(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    for regimen in _rows(document, "regimens"):
+def _cycles_against_duration(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    for regimen in rows(document, "regimens"):
         interval = regimen.get("interval_days") or USUAL_INTERVAL
         ends = [(regimen.get("cycles_given"), "stop", regimen.get("stop"), ())]
         ends += [
@@ -151,11 +88,11 @@ def _cycles_against_duration(document: Mapping, days: _Days) -> Iterator[CaseWar
                 )
 
 
-def _first_progression_on(document: Mapping, days: _Days, regimen: Mapping) -> list[Mapping]:
+def _first_progression_on(document: Mapping, days: Days, regimen: Mapping) -> list[Mapping]:
     """The first progression of the skin that surely follows the start of a regimen: a list of one or none."""
     later = [
         (lasted, finding)
-        for finding in _rows(document, "skin_findings")
+        for finding in rows(document, "skin_findings")
         if finding.get("change") == "progression"
         and (lasted := days.between(regimen, "start", finding.get("on"))) is not None
         and lasted[0] > 0
@@ -163,8 +100,8 @@ def _first_progression_on(document: Mapping, days: _Days, regimen: Mapping) -> l
     return [finding for _, finding in sorted(later, key=lambda pair: pair[0][1])[:1]]
 
 
-def _her2_against_ish(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    for specimen in _rows(document, "specimens"):
+def _her2_against_ish(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    for specimen in rows(document, "specimens"):
         markers = specimen.get("markers", ())
         strong = any(one.get("analyte") == "HER2_IHC" and one.get("value") == "3+" for one in markers)
         ish = next((one for one in markers if one.get("analyte") == "HER2_ISH" and _not_amplified(one)), None)
@@ -191,9 +128,9 @@ def _ish_words(marker: Mapping) -> str:
     return f" ({', '.join(said)})" if said else ""
 
 
-def _t_against_size(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    sizes = {one["id"]: one.get("size_mm") for one in _rows(document, "primaries")}
-    for staging in _rows(document, "stagings"):
+def _t_against_size(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    sizes = {one["id"]: one.get("size_mm") for one in rows(document, "primaries")}
+    for staging in rows(document, "stagings"):
         size, category = sizes.get(staging.get("primary")), (staging.get("t") or "")
         limits = T_SIZES.get(category[:1])
         if not size or limits is None or staging.get("classification") != "c" or staging.get("y"):
@@ -207,12 +144,12 @@ def _t_against_size(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
             )
 
 
-def _m0_with_distant_skin(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
+def _m0_with_distant_skin(document: Mapping, days: Days) -> Iterator[CaseWarning]:
     beyond = {
-        one["id"] for one in _rows(document, "primaries") if one.get("skin_involvement") == "nodules_beyond_breast"
+        one["id"] for one in rows(document, "primaries") if one.get("skin_involvement") == "nodules_beyond_breast"
     }
-    distant = [one for one in _rows(document, "skin_findings") if one.get("extent") in ("DIST", "BOTH")]
-    for staging in _rows(document, "stagings"):
+    distant = [one for one in rows(document, "skin_findings") if one.get("extent") in ("DIST", "BOTH")]
+    for staging in rows(document, "stagings"):
         if staging.get("m") != "0":
             continue
         near = [one["id"] for one in distant if _near(days, staging.get("on"), one.get("on"))]
@@ -226,9 +163,9 @@ def _m0_with_distant_skin(document: Mapping, days: _Days) -> Iterator[CaseWarnin
             )
 
 
-def _skin_cr_with_open_lesion(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    lesions = [one for one in _rows(document, "lesions") if one.get("compartment", "").startswith("SKIN_")]
-    for assessment in _rows(document, "assessments"):
+def _skin_cr_with_open_lesion(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    lesions = [one for one in rows(document, "lesions") if one.get("compartment", "").startswith("SKIN_")]
+    for assessment in rows(document, "assessments"):
         day = days.middle(assessment.get("on"))
         clear = {one["compartment"] for one in assessment.get("compartments", ()) if one.get("status") == "CR"}
         for lesion in lesions:
@@ -241,15 +178,15 @@ def _skin_cr_with_open_lesion(document: Mapping, days: _Days) -> Iterator[CaseWa
                 )
 
 
-def _open_on(days: _Days, lesion: Mapping, day: int) -> bool:
+def _open_on(days: Days, lesion: Mapping, day: int) -> bool:
     first, resolved = days.bounds(lesion.get("first_seen")), days.bounds(lesion.get("resolved"))
     return (first is None or first[0] <= day) and (resolved is None or resolved[0] > day)
 
 
-def _imaging_after_next_therapy(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    starts = [(one["id"], days.middle(one.get("start"))) for one in _rows(document, "regimens")]
+def _imaging_after_next_therapy(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    starts = [(one["id"], days.middle(one.get("start"))) for one in rows(document, "regimens")]
     known = {key: day for key, day in starts if day is not None}
-    for assessment in _rows(document, "assessments"):
+    for assessment in rows(document, "assessments"):
         day, own = days.middle(assessment.get("on")), known.get(assessment.get("regimen"))
         if day is None or own is None:
             continue
@@ -263,16 +200,16 @@ def _imaging_after_next_therapy(document: Mapping, days: _Days) -> Iterator[Case
             )
 
 
-def _everything_on_one_day(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    found = [days.bounds(row.get(name)) for listed, name in DATED.items() for row in _rows(document, listed)]
+def _everything_on_one_day(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    found = [days.bounds(row.get(name)) for listed, name in DATED.items() for row in rows(document, listed)]
     known = [one for one in found if one is not None]
     if len(known) >= FEWEST_FOR_ONE_DATE and len(set(known)) == 1:
         yield CaseWarning("ONE_DATE_FOR_ALL", f"All {len(known)} dated entries of the case lie on day {known[0][0]}.")
 
 
-def _far_from_diagnosis(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
+def _far_from_diagnosis(document: Mapping, days: Days) -> Iterator[CaseWarning]:
     for listed, name in DATED.items():
-        for row in _rows(document, listed):
+        for row in rows(document, listed):
             day = days.bounds(row.get(name))
             if day and (day[1] < -BEFORE_DIAGNOSIS or day[0] > LONGEST_COURSE):
                 far, side = (-day[1], "before") if day[1] < 0 else (day[0], "after")
@@ -284,7 +221,7 @@ def _far_from_diagnosis(document: Mapping, days: _Days) -> Iterator[CaseWarning]
                 )
 
 
-def _day_zero_against_year(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
+def _day_zero_against_year(document: Mapping, days: Days) -> Iterator[CaseWarning]:
     year = document.get("diagnosis_year")
     if days.day_zero and year and days.day_zero.year != year:
         yield CaseWarning(
@@ -293,8 +230,8 @@ def _day_zero_against_year(document: Mapping, days: _Days) -> Iterator[CaseWarni
         )
 
 
-def _her2_without_method(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    for specimen in _rows(document, "specimens"):
+def _her2_without_method(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    for specimen in rows(document, "specimens"):
         named = [one.get("analyte") or "" for one in specimen.get("markers", ())]
         if any(LOOSE_HER2.fullmatch(name.strip()) for name in named):
             yield CaseWarning(
@@ -305,15 +242,15 @@ def _her2_without_method(document: Mapping, days: _Days) -> Iterator[CaseWarning
             )
 
 
-def _stage_three_with_cns(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    seen = [(one["id"], one["compartment"], one.get("first_seen")) for one in _rows(document, "lesions")]
+def _stage_three_with_cns(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    seen = [(one["id"], one["compartment"], one.get("first_seen")) for one in rows(document, "lesions")]
     seen += [
         (assessment["id"], row["compartment"], assessment.get("on"))
-        for assessment in _rows(document, "assessments")
+        for assessment in rows(document, "assessments")
         for row in assessment.get("compartments", ())
         if row.get("involved_at_baseline") or row.get("new_lesion") or row.get("status") == "PD"
     ]
-    for staging in _rows(document, "stagings"):
+    for staging in rows(document, "stagings"):
         for key, compartment, when in seen:
             at_once = compartment in CNS and _near(days, staging.get("on"), when)
             if staging.get("anatomic_group") == "IIIA" and at_once:
@@ -326,7 +263,7 @@ def _stage_three_with_cns(document: Mapping, days: _Days) -> Iterator[CaseWarnin
                 break
 
 
-def _age_under_eighteen(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
+def _age_under_eighteen(document: Mapping, days: Days) -> Iterator[CaseWarning]:
     age = (document.get("patient") or {}).get("age_at_diagnosis")
     if isinstance(age, int) and age < 18:
         yield CaseWarning(
@@ -334,8 +271,8 @@ def _age_under_eighteen(document: Mapping, days: _Days) -> Iterator[CaseWarning]
         )
 
 
-def _dose_too_high(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    for treatment in _rows(document, "local_treatments"):
+def _dose_too_high(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    for treatment in rows(document, "local_treatments"):
         dose = treatment.get("dose_cgy")
         if dose and dose > HIGHEST_DOSE_CGY:
             yield CaseWarning(
@@ -345,8 +282,8 @@ def _dose_too_high(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
             )
 
 
-def _interval_unusual(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    for regimen in _rows(document, "regimens"):
+def _interval_unusual(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    for regimen in rows(document, "regimens"):
         interval = regimen.get("interval_days")
         if interval and interval not in USUAL_INTERVALS:
             yield CaseWarning(
@@ -356,9 +293,9 @@ def _interval_unusual(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
             )
 
 
-def _assessed_before_the_regimen(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    starts = {one["id"]: days.bounds(one.get("start")) for one in _rows(document, "regimens")}
-    for assessment in _rows(document, "assessments"):
+def _assessed_before_the_regimen(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    starts = {one["id"]: days.bounds(one.get("start")) for one in rows(document, "regimens")}
+    for assessment in rows(document, "assessments"):
         day, start = days.bounds(assessment.get("on")), starts.get(assessment.get("regimen"))
         if assessment.get("kind") != "baseline" and day and start and day[1] < start[0]:
             yield CaseWarning(
@@ -369,27 +306,82 @@ def _assessed_before_the_regimen(document: Mapping, days: _Days) -> Iterator[Cas
             )
 
 
-def _drug_outside_its_regimen(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    for regimen in _rows(document, "regimens"):
-        start = days.bounds(regimen.get("start"))
+def _drug_outside_its_regimen(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    for regimen in rows(document, "regimens"):
+        start, stop = days.bounds(regimen.get("start")), days.bounds(regimen.get("stop"))
         for drug in regimen.get("drugs", ()):
-            begun = days.bounds(drug.get("start"))
+            begun, named = days.bounds(drug.get("start")), drug.get("agent") or "without a name"
             if start and begun and begun[1] < start[0]:
                 yield CaseWarning(
                     "DRUG_BEFORE_ITS_REGIMEN",
-                    f"{regimen['id']} starts on day {start[0]}, but its drug {drug.get('agent') or 'without a name'}"
-                    f" on day {begun[1]}.",
+                    f"{regimen['id']} starts on day {start[0]}, but its drug {named} on day {begun[1]}.",
+                    regimen["id"],
+                )
+            if stop and begun and begun[0] > stop[1]:
+                yield CaseWarning(
+                    "DRUG_AFTER_ITS_REGIMEN",
+                    f"{regimen['id']} stops on day {stop[1]}, but its drug {named} starts on day {begun[0]}.",
                     regimen["id"],
                 )
 
 
-def _after_death(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
-    deaths = [(days.bounds(one.get("on")), one) for one in _rows(document, "followups") if one.get("status") == "dead"]
+def _regimens_overlap(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    """Two regimens against HER2 at the same time: a change of the anti-HER2 drug begins a new one, so one ended."""
+    spans = [(one, days.bounds(one.get("start")), days.bounds(one.get("stop"))) for one in rows(document, "regimens")]
+    targeted = [
+        span for span in spans if any(is_anti_her2(drug.get("agent") or "") for drug in span[0].get("drugs", ()))
+    ]
+    for (first, begun, ended), (other, start, _) in permutations(targeted, 2):
+        if begun and ended and start and begun[1] < start[0] and start[1] < ended[0] - MOST_OVERLAP:
+            yield CaseWarning(
+                "REGIMENS_OVERLAP",
+                f"{other['id']} starts on day {start[1]}, but {first['id']} runs to day {ended[0]}; both act on HER2.",
+                f"{other['id']},{first['id']}",
+            )
+
+
+def _cycle_beyond_those_given(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    given = {one["id"]: one.get("cycles_given") for one in rows(document, "regimens")}
+    for assessment in rows(document, "assessments"):
+        cycle, most = assessment.get("cycle"), given.get(assessment.get("regimen"))
+        if cycle and most and cycle > most:
+            yield CaseWarning(
+                "CYCLE_BEYOND_THOSE_GIVEN",
+                f"{assessment['id']} was after cycle {cycle} of {assessment['regimen']}, which says that {most} were"
+                " given.",
+                f"{assessment['id']},{assessment['regimen']}",
+            )
+
+
+def _specimen_of_another_place(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    places = {one["id"]: one.get("compartment") for one in rows(document, "lesions")}
+    for specimen in rows(document, "specimens"):
+        here, there = specimen.get("compartment"), places.get(specimen.get("lesion"))
+        if here and there and here != there:
+            yield CaseWarning(
+                "SPECIMEN_OF_ANOTHER_PLACE",
+                f"{specimen['id']} was taken from {_name(here).lower()}, but names lesion {specimen['lesion']},"
+                f" which is {_name(there).lower()}.",
+                f"{specimen['id']},{specimen['lesion']}",
+            )
+
+
+def _age_against_menopause(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    patient = document.get("patient") or {}
+    age, status = patient.get("age_at_diagnosis"), patient.get("menopausal_at_diagnosis")
+    if isinstance(age, int) and status == "pre" and age >= LATE_MENOPAUSE:
+        yield CaseWarning(
+            "AGE_AND_MENOPAUSE", f"The patient was {age} years old at diagnosis, and is called premenopausal."
+        )
+
+
+def _after_death(document: Mapping, days: Days) -> Iterator[CaseWarning]:
+    deaths = [(days.bounds(one.get("on")), one) for one in rows(document, "followups") if one.get("status") == "dead"]
     for died, followup in deaths:
         for listed, name in DATED.items():
-            for row in _rows(document, listed):
+            for row in rows(document, listed) if listed not in LIVING else ():
                 day = days.bounds(row.get(name))
-                if died and day and day[0] > died[1] and row is not followup:
+                if died and day and day[0] > died[1]:
                     yield CaseWarning(
                         "AFTER_DEATH",
                         f"{row.get('id', 'An entry')} is dated day {day[0]}, but the patient died on day {died[1]}.",
@@ -397,7 +389,7 @@ def _after_death(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
                     )
 
 
-def _against_measurements(document: Mapping, days: _Days) -> Iterator[CaseWarning]:
+def _against_measurements(document: Mapping, days: Days) -> Iterator[CaseWarning]:
     for code, says, about in contradictions(document):
         yield CaseWarning(code, says, about)
 
@@ -419,16 +411,16 @@ CHECKS = (
     _interval_unusual,
     _assessed_before_the_regimen,
     _drug_outside_its_regimen,
+    _regimens_overlap,
+    _cycle_beyond_those_given,
+    _specimen_of_another_place,
+    _age_against_menopause,
     _after_death,
     _against_measurements,
 )
 
 
-def _rows(document: Mapping, listed: str) -> list[Mapping]:
-    return document.get(listed) or []
-
-
-def _near(days: _Days, one, other) -> bool:
+def _near(days: Days, one, other) -> bool:
     first, second = days.middle(one), days.middle(other)
     return first is not None and second is not None and abs(first - second) <= SAME_TIME
 

@@ -3,6 +3,7 @@
 from cases.records.models.assessment import Assessment, CompartmentStatus, Lesion, Measurement
 from cases.records.models.base import KeyedRow, PatientRow
 from cases.records.models.case import Case, DayZero
+from cases.records.models.mark import Said, SectionMark
 from cases.records.models.outcome import AdverseEvent, FollowUp, LaterEvent
 from cases.records.models.patient import Consent, GermlineTest, Patient, PerformanceStatus
 from cases.records.models.skin import EmpiricalTreatment, Microbiology, SkinFinding, Workup
@@ -34,6 +35,8 @@ __all__ = [
     "Primary",
     "Regimen",
     "RegimenDrug",
+    "Said",
+    "SectionMark",
     "SkinFinding",
     "Specimen",
     "Staging",

@@ -1,0 +1,119 @@
+"""Check your answers, and what comes after submission."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cases.desk.entry.hub import Hub, Task
+from cases.desk.entry.reading import FactRow, Gap, Question, Reading
+from cases.desk.episodes import EpisodePanel, panels_of
+from cases.desk.record import Section
+from cases.episodes.derivation import verdicts_of
+from cases.episodes.published import choose
+from cases.records.figure import Windows
+from cases.records.kinds import KINDS
+from cases.records.models import Case
+from cases.records.policies import why_not_submit
+from cases.records.sections import rows_of
+from registry.institutions.scoping import Scope
+
+FREE_TEXTS = {
+    "comment": "remark",
+    "contradiction_note": "contradiction in the source",
+    "modifications": "modifications",
+}
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One section with everything that was answered in it, and what was not."""
+
+    task: Task
+    facts: tuple[FactRow, ...]
+    sections: tuple[Section, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True)
+class FreeText:
+    """A text that somebody has to read once more before it leaves their hands."""
+
+    title: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """``refusal``: why the case cannot be submitted now, empty if it can; ``stops``: what is impossible in it."""
+
+    case: Case
+    hub: Hub
+    answers: tuple[Answers, ...]
+    stops: tuple[Question, ...]
+    questions: tuple[Question, ...]
+    texts: tuple[FreeText, ...]
+    episodes: tuple[EpisodePanel, ...]
+    refusal: str
+    may_edit: bool
+
+    @property
+    def may_submit(self) -> bool:
+        return not self.refusal and not self.stops
+
+
+@dataclass(frozen=True)
+class SubmittedPage:
+    """``reference``: pseudonym and version, to be quoted; it names nobody."""
+
+    case: Case
+    reference: str
+
+
+def check_page(case: Case, scope: Scope) -> CheckPage:
+    """Every answer of a case with its way back, for a member of its institution."""
+    definition = choose(None).definition
+    verdicts = [one.as_printed() | {"remedies": one.remedies} for one in verdicts_of(case, definition)]
+    reading = Reading(case, scope, back="check")
+    windows = Windows(definition.constants.tight, definition.constants.wide)
+    return CheckPage(
+        case=case,
+        hub=reading.hub,
+        answers=tuple(_answers(reading, task) for task in reading.hub.tasks),
+        stops=reading.every_stop(),
+        questions=reading.every_warning(),
+        texts=tuple(_texts(reading)),
+        episodes=panels_of(reading.document, verdicts, windows, reading.speaker, reading.links),
+        refusal=why_not_submit(case, scope),
+        may_edit=reading.may_edit,
+    )
+
+
+def submitted_page(case: Case) -> SubmittedPage:
+    return SubmittedPage(case, f"{case.pseudonym} · {case.version}")
+
+
+def _answers(reading: Reading, task: Task) -> Answers:
+    facts = () if task.section.kinds else reading.facts()
+    return Answers(task, facts, reading.sections(task.section), reading.gaps(task))
+
+
+def _texts(reading: Reading) -> Iterator[FreeText]:
+    """Remarks and other free text, row by row."""
+    if reading.document.get("comment"):
+        yield FreeText("Facts of the case: remark", reading.document["comment"], reading.links.to("case-edit"))
+    for kind in KINDS:
+        for row in rows_of(kind, reading.document):
+            for name, words in _free(row):
+                title = f"{kind.title} {row.get('id', '')}".strip()
+                yield FreeText(f"{title}: {FREE_TEXTS[name]}", words, reading.links.edit(kind, row.get("id", "")))
+
+
+def _free(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Free text of a row and of the rows nested in it."""
+    for name, value in row.items():
+        if name in FREE_TEXTS and value:
+            yield name, value
+        elif isinstance(value, list):
+            for child in value:
+                yield from _free(child) if isinstance(child, Mapping) else ()

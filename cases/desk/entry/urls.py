@@ -1,0 +1,11 @@
+from django.urls import path
+
+from cases.desk.entry import views
+
+urlpatterns = [
+    path("sections/<slug:section>/", views.case_section, name="case-section"),
+    path("sections/<slug:section>/mark/", views.section_mark, name="section-mark"),
+    path("whole/", views.case_whole, name="case-whole"),
+    path("check/", views.case_check, name="case-check"),
+    path("submitted/", views.case_submitted, name="case-submitted"),
+]
