@@ -437,7 +437,7 @@ def _number(value: Any) -> Decimal | None:
 def _in_units(value: Any, units: int) -> int | None:
     """A number in whole units, of which so many make one; half a unit is rounded up. None for what is no length."""
     number = _number(value)
-    if number is None or not number.is_finite() or number.adjusted() > MOST_DIGITS:
+    if number is None or not number.is_finite() or number.adjusted() >= MOST_DIGITS:
         return None
     return int((number * units).to_integral_value(ROUND_HALF_UP))
 
