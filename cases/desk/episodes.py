@@ -18,6 +18,7 @@ from cases.episodes.words import (
 )
 from cases.records.figure import Figure, Windows, event_figure_of, index_episode, record_of
 from cases.records.figure.words import label_words
+from cases.rules.explain import in_words
 
 NOWHERE = Links("", {}, may_edit=False)
 
@@ -116,9 +117,15 @@ def _why(rule: Mapping[str, Any]) -> Why:
         verdict=rule["verdict"],
         verdict_words=VERDICT_WORDS.get(rule["verdict"], rule["verdict"]),
         says=f"{rule['says'].rstrip('.')}.",
-        distance=distance_words(rule.get("days_from_t0")),
+        distance=_distance_unless_said(rule.get("days_from_t0"), rule["says"]),
         records=tuple(rule.get("records") or ()),
     )
+
+
+def _distance_unless_said(days: int | Sequence[int | None] | None, says: str) -> str:
+    """The distance of the deciding record, where the sentence does not give it already."""
+    lo, hi = (days, days) if isinstance(days, int) else days or (None, None)
+    return "" if in_words(lo, hi) in says else distance_words(days)
 
 
 def distance_words(days: int | Sequence[int | None] | None) -> str:

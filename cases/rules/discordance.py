@@ -230,19 +230,26 @@ class _Report:
         shown = [name for name in held if has_outcome or name not in OUTCOME_FLAGS]
         return tuple(sorted(shown if self.complete else [*shown, SEARCH_INCOMPLETE]))
 
-    def rule(self, name: str, answers: Sequence[Answer]) -> Rule:
+    def rule(self, name: str, found: Sequence[tuple[Zone, Answer]]) -> Rule:
+        answers = [answer for _, answer in found]
         outcomes = {answer.outcome for answer in answers}
-        texts = dict.fromkeys(
-            answer.template.format(*[in_words(*self.distance(day)) for day in answer.days]) for answer in answers
-        )
         days = {self.distance(answer.day) for answer in answers if answer.day is not None}
         return Rule(
             rule=name,
             verdict=str(outcomes.pop() if len(outcomes) == 1 else Outcome.UNKNOWN),
             records=self.by_date({key for answer in answers for key in answer.records}),
             days_from_t0=_hull(days),
-            says=_together(list(texts)),
+            says=_together(self.sentences(found)),
         )
+
+    def sentences(self, found: Sequence[tuple[Zone, Answer]]) -> list[str]:
+        """One for each template, with the distances of all days on which it is said."""
+        spans: dict[str, list[set[Span]]] = {}
+        for zone, answer in found:
+            fields = spans.setdefault(answer.template, [set() for _ in answer.days])
+            for seen, day in zip(fields, answer.days, strict=True):
+                seen.add(bounds(zone, day, self.first.on))
+        return [template.format(*[in_words(*_widest(seen)) for seen in fields]) for template, fields in spans.items()]
 
     def dates_rule(self) -> Rule:
         """Which dates must be narrowed: the records that lie differently for different labels."""

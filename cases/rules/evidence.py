@@ -96,15 +96,19 @@ def benign_course(scene: Scene, rung: Rung) -> Evidence | None:
     gone = resolutions(scene)
     for one in (one for one in scene.own_specimens if one.result == PathologyResult.BENIGN):
         if healed:
-            return Evidence(rung, (one,), day=one.on, basis="benign histology, healed on treatment")
+            return Evidence(rung, (one,), day=one.on, basis=f"benign histology in {one.id}, healed on treatment")
         after = next((finding for finding in gone if finding.on > one.on), None)
         if after is not None:
-            return Evidence(rung, (one,), (after,), one.on, basis="benign histology, later resolved")
+            return Evidence(rung, (one,), (after,), one.on, basis=f"benign histology in {one.id}, later resolved")
         quiet = _long_stable_after(scene, one)
         if quiet is not None:
-            return Evidence(rung, (one,), (quiet,), one.on, basis="benign histology, then no growth")
+            return Evidence(rung, (one,), (quiet,), one.on, basis=f"benign histology in {one.id}, then no growth")
     if any(one.conclusion == Conclusion.ALTERNATIVE for one in workups(scene)) and (healed or gone):
-        return Evidence(rung, findings=tuple(gone), basis="another diagnosis was made and the skin healed")
+        return Evidence(
+            rung,
+            findings=tuple(gone),
+            basis=f"another diagnosis was made and the {scene.chart.definition.place} healed",
+        )
     return None
 
 
@@ -124,7 +128,7 @@ def benign_histology(scene: Scene, rung: Rung) -> Evidence | None:
             continue
         after = [look for look in scene.event.findings if look.on > one.on]
         if after and not any(look.change == Change.PROGRESSION for look in after):
-            return Evidence(rung, (one,), (after[0],), one.on, basis="benign histology, then no growth")
+            return Evidence(rung, (one,), (after[0],), one.on, basis=f"benign histology in {one.id}, then no growth")
     return None
 
 
@@ -133,12 +137,15 @@ def unsettled(scene: Scene, rung: Rung) -> Evidence | None:
     open_results = [one for one in scene.own_specimens if one.result in UNSETTLED]
     if open_results:
         words = open_results[0].result.replace("_", "-")
-        return Evidence(rung, tuple(open_results), day=open_results[0].on, basis=f"the biopsy is {words}")
+        return Evidence(
+            rung, tuple(open_results), day=open_results[0].on, basis=f"biopsy {open_results[0].id} is {words}"
+        )
     conclusions = {one.conclusion for one in workups(scene)}
     if Conclusion.UNRESOLVED in conclusions:
         return Evidence(rung, basis="the work-up ended unresolved")
     if Conclusion.ALTERNATIVE in conclusions:
-        return Evidence(rung, basis="another diagnosis was made but the skin is not known to have healed")
+        place = scene.chart.definition.place
+        return Evidence(rung, basis=f"another diagnosis was made but the {place} is not known to have healed")
     if all(isinstance(one, Sighting) and one.is_equivocal for one in scene.event.progressions):
         first = scene.event.progressions[0]
         return Evidence(

@@ -12,6 +12,8 @@ from cases.rules.cns import CnsStatus
 from cases.rules.definition import EvidenceLevel
 from cases.rules.evidence import is_other_cancer
 from cases.rules.exposure import Exposure, ExposureLevel, Treated
+from cases.rules.her2 import Stratum, stratum_of
+from cases.rules.labels import Label
 from cases.rules.lines import anti_her2_drugs
 from cases.rules.scene import Reading
 from cases.rules.systemic import Comparator, Level, Systemic, is_strict
@@ -50,6 +52,24 @@ STATUS_WORDS = {
     ResponseStatus.NED_LOCAL: "cleared by local treatment",
     ResponseStatus.NE: "not evaluable",
     ResponseStatus.EQUIVOCAL_NEW: "with an equivocal new lesion",
+}
+
+
+HER2_WORDS = {
+    Stratum.HER2_POS: "HER2-positive",
+    Stratum.HER2_LOW: "HER2-low",
+    Stratum.HER2_ULTRALOW: "HER2-ultralow",
+    Stratum.HER2_MUT: "ERBB2-mutated without HER2 overexpression",
+    Stratum.HER2_NEG: "HER2-negative",
+    Stratum.EQUIVOCAL: "HER2 equivocal, not settled by in situ hybridisation,",
+}
+WITHOUT_CERTAINTY = {
+    Label.NOT_ELIGIBLE: "the case is not eligible",
+    Label.MIMIC: "the finding was not cancer",
+    Label.NO_CUTANEOUS_PD: "there was no progression in the {place}",
+    Label.OFF_EXPOSURE: "the event did not arise under anti-HER2 drugs",
+    Label.LEAD_IN: "it is too early to call this resistance",
+    Label.INDETERMINATE: "the label is open",
 }
 
 
@@ -126,7 +146,7 @@ def eligibility_answer(verdict: Verdict) -> Answer:
     if other is not None:
         return Answer(
             Outcome.FAIL,
-            "The biopsy {0} shows a malignancy that is not breast cancer",
+            f"Biopsy {_literal(other.id)} {{0}} shows a malignancy that is not breast cancer",
             (other.id,),
             other.on,
             (other.on,),
@@ -139,7 +159,20 @@ def eligibility_answer(verdict: Verdict) -> Answer:
         return Answer(Outcome.UNKNOWN, "Whether an anti-HER2 drug was ever given is not on record", records)
     regimens = verdict.scene.timeline.regimens
     records = sorted({regimen.id for regimen, _ in anti_her2_drugs(regimens)})
-    return Answer(Outcome.PASS, _literal(f"Breast cancer treated with {_agents(regimens)}"), records)
+    specimen = verdict.her2_specimen
+    if specimen is not None:
+        records.append(specimen.id)
+    text = f"Breast cancer treated with {_agents(regimens)}; {_her2_words(verdict)}"
+    return Answer(Outcome.PASS, _literal(text), records)
+
+
+def _her2_words(verdict: Verdict) -> str:
+    """The HER2 stratum, the specimen that gives it, and what an open one means."""
+    specimen = verdict.her2_specimen
+    if specimen is None:
+        return "no HER2 result before the event is on record, which does not decide the label"
+    words = HER2_WORDS[stratum_of(specimen)]
+    return f"{words} in {specimen.id}"
 
 
 def _agents(regimens: Sequence[Regimen]) -> str:
@@ -166,7 +199,9 @@ def evidence_answer(verdict: Verdict) -> Answer:
         )
     if found.level is EvidenceLevel.C1:
         late = ", which is late, in a lesion that had not resolved" if found.late else ""
-        return Answer(Outcome.PASS, f"Biopsy {{0}} shows breast carcinoma{late}", records, found.day, (found.day,))
+        name = _literal(found.specimens[0].id)
+        text = f"Biopsy {name} {{0}} shows breast carcinoma{late}"
+        return Answer(Outcome.PASS, text, records, found.day, (found.day,))
     if found.level is EvidenceLevel.C0:
         return Answer(Outcome.FAIL, _literal(f"Not cancer: {found.basis}"), records, found.day)
     if found.level is EvidenceLevel.CU:
@@ -176,9 +211,15 @@ def evidence_answer(verdict: Verdict) -> Answer:
             place = compartment_words(found.reading.row.compartment)
             text = f"{sentence(place)} in progression by {Criteria(found.reading.row.criteria).label} {{0}}"
             return Answer(Outcome.PASS, text, records, found.day, (found.day,))
-        text = f"Skin disease proven {{0}}, now documented by photograph or measurement, with {found.basis}"
+        place = sentence(verdict.scene.chart.definition.place)
+        name = _literal(found.specimens[0].id)
+        text = (
+            f"{place} disease proven by {name} {{0}}, now documented by photograph or measurement, with {found.basis}"
+        )
         return Answer(Outcome.PASS, text, records, found.day, (found.day,))
-    return Answer(Outcome.PASS, "Rests on the clinician's or the radiologist's word alone", records, found.day)
+    suspected = sentence(verdict.scene.chart.definition.suspected)
+    text = f"{suspected}: it rests on the clinician's or the radiologist's word alone"
+    return Answer(Outcome.PASS, _literal(text), records, found.day)
 
 
 def exposure_answer(verdict: Verdict) -> Answer:
@@ -191,24 +232,30 @@ def exposure_answer(verdict: Verdict) -> Answer:
     if found.level is ExposureLevel.NEVER:
         return Answer(Outcome.FAIL, "No anti-HER2 drug had been given by then", records)
     if found.level is ExposureLevel.LEAD_IN:
-        text = f"The first dose of {agent} on this line, {{0}}, is too recent to call this resistance"
+        constants = verdict.scene.constants
+        asked = f"{_count(constants.min_exp)} and {constants.min_cycles} cycles are asked for"
+        text = f"The first dose of {agent} on this line, {{0}}, is too recent to call this resistance: {asked}"
         return Answer(Outcome.FAIL, text, records, found.day, (found.day,))
     if found.level is ExposureLevel.OFF:
-        text = f"Off anti-HER2 drugs: last dose of {agent} {{0}}"
+        limit = _count(verdict.scene.constants.early)
+        text = f"Off anti-HER2 drugs: last dose of {agent} {{0}}, more than {limit} ago"
         return Answer(Outcome.FAIL, text, records, found.day, (found.day,))
     if found.level is ExposureLevel.EARLY_POST:
-        text = f"Soon after anti-HER2 drugs: last dose of {agent} {{0}}"
+        limit = _count(verdict.scene.constants.early)
+        text = f"Soon after anti-HER2 drugs: last dose of {agent} {{0}}, within {limit}"
         return Answer(Outcome.PASS, text, records, found.day, (found.day,))
     if found.day is verdict.scene.t0:
         return Answer(Outcome.PASS, f"On {agent}, still being given", records, found.day)
-    return Answer(Outcome.PASS, f"On {agent}: last dose {{0}}", records, found.day, (found.day,))
+    limit = _count(verdict.scene.constants.t_tki if found.drug.tki else verdict.scene.constants.t_ab)
+    return Answer(Outcome.PASS, f"On {agent}: last dose {{0}}, within {limit}", records, found.day, (found.day,))
 
 
 def _exposure_unknown(verdict: Verdict, found: Exposure, records: list[str], agent: str) -> Answer:
     if found.unstated is not None:
-        return Answer(Outcome.UNKNOWN, "The drugs of a regimen near the event are not stated", [found.unstated.id])
+        text = _literal(f"The drugs of {found.unstated.id}, a regimen near the event, are not stated")
+        return Answer(Outcome.UNKNOWN, text, [found.unstated.id])
     if found.drug is not None:
-        return Answer(Outcome.UNKNOWN, f"When {agent} was last given is not known", records)
+        return Answer(Outcome.UNKNOWN, f"When {agent} was last given in {_literal(records[0])} is not known", records)
     records = [one.id for one in verdict.scene.course.unstated_drugs]
     return Answer(Outcome.UNKNOWN, "The record does not show whether an anti-HER2 drug had been given by then", records)
 
@@ -314,7 +361,14 @@ def cns_answer(verdict: Verdict) -> Answer:
     found, text = verdict.cns, _Text()
     records = [one.assessment.id for one in found.readings]
     if found.status is CnsStatus.NOT_IMAGED:
-        return Answer(Outcome.PASS, "The brain was not imaged around the event", records)
+        before, after = verdict.scene.constants.tight
+        state = "not evaluable" if found.readings else "not imaged"
+        title = verdict.scene.chart.definition.title.lower()
+        text = (
+            f"Brain {state} {in_words(before, after)}; this does not stand in the way of {title}, but progression "
+            "there is not ruled out"
+        )
+        return Answer(Outcome.PASS, _literal(text), records)
     first = found.readings[0]
     place = compartment_words(first.row.compartment)
     if found.status is CnsStatus.PD and verdict.scene.chart.definition.cns:
@@ -330,23 +384,36 @@ def certainty_answer(verdict: Verdict) -> Answer:
     """Why the label is as certain as it is."""
     certainty, definition = verdict.certainty, verdict.scene.chart.definition
     if certainty is None:
-        return Answer(Outcome.PASS, "This label carries no certainty")
+        reason = WITHOUT_CERTAINTY[verdict.label].format(place=definition.place)
+        return Answer(Outcome.PASS, _literal(f"No certainty is given, because {reason}"))
     if certainty is Certainty.SUSPECTED:
         return Answer(Outcome.PASS, _literal(f"Suspected: {definition.suspected}"))
+    shown = _literal(definition.shown)
     if certainty is Certainty.CONFIRMED and verdict.label in PROGRESSION_LABELS:
-        return Answer(
-            Outcome.PASS,
-            _literal(f"Confirmed: {definition.shown} and the progression is dated near the event"),
-        )
+        return Answer(Outcome.PASS, f"Confirmed: {shown}, and the progression is dated near the event")
     if certainty is Certainty.CONFIRMED:
-        return Answer(
-            Outcome.PASS,
-            _literal(f"Confirmed: {definition.shown}, and dated references, one of them full, lie near the event"),
-        )
-    return Answer(
-        Outcome.PASS,
-        _literal(f"Probable: {definition.shown}, but the references are not all near, dated and full"),
-    )
+        return Answer(Outcome.PASS, f"Confirmed: {shown}, and dated references, one of them full, lie near the event")
+    reason, records, days = _why_only_probable(verdict)
+    return Answer(Outcome.PASS, f"Probable: {shown}, but {reason}", records, None, days)
+
+
+def _why_only_probable(verdict: Verdict) -> tuple[str, Sequence[str], Sequence[Comparable]]:
+    """The first thing that is lacking, as a clause; the records and days that it names."""
+    first = verdict.scene.event.first
+    if first.anchored:
+        return _literal(f"the day of {first.id} is told by another record only"), (first.id,), ()
+    near = in_words(*verdict.scene.constants.tight)
+    reading = verdict.not_well_referenced.reading
+    if reading is None:
+        return f"no full restaging with a day of its own lies {near}", (), ()
+    place, key = compartment_words(reading.row.compartment), _literal(reading.assessment.id)
+    if not reading.assessment.dated:
+        return f"{key}, which speaks for the {place}, has no day", (reading.assessment.id,), ()
+    if reading.assessment.anchored:
+        text = f"the day of {key}, which speaks for the {place}, is told by another record only"
+        return text, (reading.assessment.id,), ()
+    text = f"{key}, which speaks for the {place}, lies {{0}}, not {near}"
+    return text, (reading.assessment.id,), (reading.on,)
 
 
 ANSWERS = {

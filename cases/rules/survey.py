@@ -27,6 +27,7 @@ DECIDING = {"evidence": EvidenceLevel, "exposure": ExposureLevel, "systemic": Le
 """The axes that the label follows from, with all their values."""
 EXPLAINED = 256
 """Ways in which the dates may fall that are looked at for sentences and flags: a flag needs all of them."""
+OPEN_DATES = "No certainty is given, because the dates leave the label open"
 World = tuple[Zone, Event]
 """An event as it stands in one of the orders in which the findings may follow each other, and its days."""
 
@@ -41,7 +42,7 @@ class Aspect:
 
 
 ASPECTS = (
-    Aspect(answers=("eligibility",), flags=("LINE_MISMATCH",)),
+    Aspect(flags=("LINE_MISMATCH",)),
     Aspect(axes=("evidence",), answers=("evidence",), flags=("DIAGNOSTIC_DELAY",)),
     Aspect(axes=("exposure",), answers=("exposure",)),
     Aspect(axes=("systemic",)),
@@ -51,7 +52,7 @@ ASPECTS = (
     ),
     Aspect(axes=("cns",), answers=("cns",)),
     Aspect(axes=("extent", "novelty")),
-    Aspect(axes=("her2",), flags=("HER2_LOSS", "HER2_GAIN")),
+    Aspect(axes=("her2",), answers=("eligibility",), flags=("HER2_LOSS", "HER2_GAIN")),
     Aspect(flags=("HERALD",)),
     Aspect(flags=("DURABLE",)),
     Aspect(flags=("CONTRADICTION",)),
@@ -69,7 +70,8 @@ class Survey:
     axes: dict[str, set[str]] = field(default_factory=dict)
     flags: dict[str, bool] = field(default_factory=dict)
     """Whether a flag holds on every allowed day."""
-    answers: dict[str, list[Answer]] = field(default_factory=dict)
+    answers: dict[str, list[tuple[Zone, Answer]]] = field(default_factory=dict)
+    """Of each rule, with the days on which it answers so."""
     asked: frozenset[int] = frozenset()
     """The variables that the label was not independent of."""
     labels: set[Label] = field(default_factory=set)
@@ -103,7 +105,7 @@ def _at_once(chart: Chart, search: Search, worlds: Sequence[World]) -> Survey | 
         regimens={_regimen(verdict)},
         axes={name: {value} for name, value in axes.items()},
         flags=flags,
-        answers={name: [answer] for name, answer in answers.items()},
+        answers={name: [(where, answer)] for name, answer in answers.items()},
     )
 
 
@@ -177,12 +179,12 @@ class _Surveyor:
         """Only of an event with one label: an open one has no certainty."""
         if len(self.found.labels) > 1:
             self.found.certainties = {None}
-            self.found.answers["certainty"] = [Answer(Outcome.PASS, "No certainty while the label is open")]
+            self.found.answers["certainty"] = [(self.search.base, Answer(Outcome.PASS, OPEN_DATES))]
             return
         answers, complete = self.ask(lambda verdict: (verdict.certainty, ANSWERS["certainty"](verdict)))
         self.found.complete = self.found.complete and complete
         self.found.certainties = {certainty for _, (certainty, _) in answers}
-        self.found.answers["certainty"] = [answer for _, (_, answer) in answers]
+        self.found.answers["certainty"] = [(zone, answer) for zone, (_, answer) in answers]
 
     def ask_aspect(self, aspect: Aspect) -> None:
         answers, complete = self.ask(
@@ -202,7 +204,7 @@ class _Surveyor:
             holds = all(flags[position] for _, (_, flags, _) in answers)
             self.found.flags[name] = holds and complete
         for position, name in enumerate(aspect.answers):
-            self.found.answers[name] = [said[position] for _, (_, _, said) in answers]
+            self.found.answers[name] = [(zone, said[position]) for zone, (_, _, said) in answers]
 
     def ask(self, question: Callable[[Verdict], T], limit: int | None = None) -> tuple[list[tuple[Zone, T]], bool]:
         """The answer in each zone of days that the dates allow, and whether all zones could be seen."""

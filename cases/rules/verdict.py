@@ -1,6 +1,7 @@
 """The verdict on one event on given days: axes, label, certainty and flags, in their order of precedence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cached_property
 
@@ -11,13 +12,13 @@ from cases.rules.definition import Definition, EvidenceLevel
 from cases.rules.events import Event
 from cases.rules.evidence import Evidence, evidence, is_other_cancer
 from cases.rules.exposure import Exposure, ExposureLevel, Treated, ever_treated, exposure
-from cases.rules.her2 import gained, lost, stratum
+from cases.rules.her2 import Stratum, gained, lost, stratum_of, stratum_specimen
 from cases.rules.labels import Label
 from cases.rules.references import clear_restagings, has_full_in_tight
-from cases.rules.scene import Chart, Scene
+from cases.rules.scene import Chart, Reading, Scene
 from cases.rules.skin import extent, novelty, skin_beyond_breast_at_m0
 from cases.rules.systemic import Level, Systemic, progressions_on_line, systemic
-from cases.rules.timeline import Assessment
+from cases.rules.timeline import Assessment, Specimen
 from cases.rules.vocabulary import Scope
 
 
@@ -162,19 +163,45 @@ class Verdict:
         return Certainty.CONFIRMED
 
     def _is_well_referenced(self) -> bool:
+        return self.not_well_referenced is None
+
+    @cached_property
+    def not_well_referenced(self) -> "Lack | None":
+        """What keeps a proven event from being CONFIRMED, beside its own day; None if nothing does."""
         if self.label is Label.CONCORDANT_PD:
-            return any(self._is_tight(one.assessment) for one in progressions_on_line(self.scene))
+            return self._none_tight(progressions_on_line(self.scene))
         if self.label is Label.DUAL_SANCTUARY:
-            return any(self._is_tight(one.assessment) for one in self.cns.readings)
+            return self._none_tight(self.cns.readings)
         if self.level is Level.S0:
             clear = (one for one in clear_restagings(self.scene) if one.scope == Scope.FULL)
-            return any(self._is_tight(one) for one in clear)
-        references = [one.reading.assessment for one in self._brief.comparators]
-        return all(self._is_tight(one) for one in references) and has_full_in_tight(self.scene)
+            return None if any(self._is_tight(one) for one in clear) else Lack()
+        for one in self._brief.comparators:
+            if not self._is_tight(one.reading.assessment):
+                return Lack(one.reading)
+        return None if has_full_in_tight(self.scene) else Lack()
+
+    def _none_tight(self, readings: Iterable[Reading]) -> "Lack | None":
+        last = None
+        for last in readings:
+            if self._is_tight(last.assessment):
+                return None
+        return Lack(last)
+
+    @cached_property
+    def her2_specimen(self) -> Specimen | None:
+        """The specimen that gives the HER2 stratum."""
+        return stratum_specimen(self.scene)
 
     def _is_tight(self, assessment: Assessment) -> bool:
         dated = assessment.dated and not assessment.anchored
         return dated and self.scene.in_window(assessment.on, self.scene.constants.tight)
+
+
+@dataclass(frozen=True, eq=False)
+class Lack:
+    """What keeps an event from being CONFIRMED: a reading not dated in TIGHT, or else no full restaging there."""
+
+    reading: Reading | None = None
 
 
 def _is_regional_only(verdict: Verdict) -> bool:
@@ -192,7 +219,7 @@ AXES: Mapping[str, Callable[[Verdict], str | None]] = {
     "cns": lambda verdict: verdict.cns.status,
     "extent": lambda verdict: extent(verdict.scene),
     "novelty": lambda verdict: novelty(verdict.scene),
-    "her2": lambda verdict: stratum(verdict.scene),
+    "her2": lambda verdict: Stratum.UNKNOWN if verdict.her2_specimen is None else stratum_of(verdict.her2_specimen),
 }
 FLAGS: Mapping[str, Callable[[Verdict], bool]] = {
     "HERALD": lambda verdict: outcome.is_herald(verdict.scene),

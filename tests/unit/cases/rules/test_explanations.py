@@ -13,7 +13,7 @@ from cases.rules.survey import ASPECTS
 from cases.rules.timeline import Timeline
 from cases.rules.verdict import AXES, FLAGS
 from tests.spec.examples import EXAMPLES
-from tests.spec.timelines import around, baseline, between, biopsy, case, regimen, scan, skin
+from tests.spec.timelines import around, baseline, between, biopsy, case, earlier_biopsy, regimen, scan, skin
 
 DCP = load_definition("dcp")
 
@@ -103,15 +103,132 @@ def test_sentences_a_clinician_would_write() -> None:
         "days_from_t0": -2,
         "says": "Liver in complete response 2 days before; no compartment progressed",
     }
-    assert rule("evidence", episode)["says"] == "Biopsy 3 days after shows breast carcinoma"
+    assert rule("evidence", episode)["says"] == "Biopsy b1 3 days after shows breast carcinoma"
     assert rule("exposure", episode)["says"] == "On pertuzumab and trastuzumab, still being given"
     stopped = first(regimen(last_dose=-30), baseline("liver"), scan(0, liver="SD", bone="NEW"))
-    assert rule("exposure", stopped)["says"] == "On pertuzumab and trastuzumab: last dose 30 days before"
+    assert (
+        rule("exposure", stopped)["says"] == "On pertuzumab and trastuzumab: last dose 30 days before, within 42 days"
+    )
     assert rule("exposure", stopped)["days_from_t0"] == -30
     assert rule("systemic", stopped)["says"] == "New lesion in the bone on the day"
     missing = first(baseline("liver", "bone"), scan(-10, liver="PR"))
     assert rule("systemic", missing)["says"] == (
         "Bone was involved when the line began, without a usable status between 90 days before and 60 days after"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "records", "says"),
+    [
+        ("eligibility", (), "Breast cancer treated with pertuzumab and trastuzumab; HER2-positive in b0"),
+        (
+            "eligibility",
+            (earlier_biopsy(her2="2+"),),
+            (
+                "Breast cancer treated with pertuzumab and trastuzumab; HER2 equivocal, not settled by in situ "
+                "hybridisation, in b0"
+            ),
+        ),
+        (
+            "eligibility",
+            (earlier_biopsy(markers=[]),),
+            (
+                "Breast cancer treated with pertuzumab and trastuzumab; no HER2 result before the event is on record, "
+                "which does not decide the label"
+            ),
+        ),
+        (
+            "cns",
+            (),
+            (
+                "Brain not imaged between 56 days before and 42 days after; this does not stand in the way of "
+                "discordant cutaneous progression, but progression there is not ruled out"
+            ),
+        ),
+        (
+            "cns",
+            (scan(5, brain="NE"),),
+            (
+                "Brain not evaluable between 56 days before and 42 days after; this does not stand in the way of "
+                "discordant cutaneous progression, but progression there is not ruled out"
+            ),
+        ),
+        (
+            "exposure",
+            (regimen(last_dose=-60, stop=-55),),
+            "Soon after anti-HER2 drugs: last dose of pertuzumab and trastuzumab 60 days before, within 180 days",
+        ),
+        (
+            "exposure",
+            (regimen(-700, -400, -400),),
+            "Off anti-HER2 drugs: last dose of pertuzumab and trastuzumab 400 days before, more than 180 days ago",
+        ),
+        (
+            "exposure",
+            (regimen(-30),),
+            (
+                "The first dose of pertuzumab and trastuzumab on this line, 30 days before, is too recent to call this "
+                "resistance: 42 days and 2 cycles are asked for"
+            ),
+        ),
+    ],
+)
+def test_sentences_name_records_and_limits(name: str, records: tuple, says: str) -> None:
+    assert rule(name, first(baseline("liver"), scan(-10, liver="CR"), *records))["says"] == says
+
+
+@pytest.mark.parametrize(
+    ("records", "says"),
+    [
+        ((skin(change="stable"),), "No certainty is given, because there was no progression in the skin"),
+        ((regimen(-30),), "No certainty is given, because it is too early to call this resistance"),
+        ((biopsy(result="benign"),), "No certainty is given, because the label is open"),
+        ((skin(between(0, 60)),), "No certainty is given, because the dates leave the label open"),
+        (
+            (scan(-70, "a1", liver="CR"),),
+            (
+                "Probable: the cancer in the skin is proven, but a1, which speaks for the liver, lies 70 days before, "
+                "not between 56 days before and 42 days after"
+            ),
+        ),
+        (
+            (scan(-10, "a1", liver="CR", scope="LIMITED"),),
+            (
+                "Probable: the cancer in the skin is proven, but no full restaging with a day of its own lies between "
+                "56 days before and 42 days after"
+            ),
+        ),
+        (
+            (scan(around("s1"), "a1", liver="CR"),),
+            (
+                "Probable: the cancer in the skin is proven, but the day of a1, which speaks for the liver, is told by "
+                "another record only"
+            ),
+        ),
+        (
+            (scan(-10, "a1", liver="CR"), skin(around("r1", -200, 200))),
+            "Probable: the cancer in the skin is proven, but the day of s1 is told by another record only",
+        ),
+        (
+            (scan(-80, "a1", liver="PD"),),
+            (
+                "Probable: the cancer in the skin is proven, but a1, which speaks for the liver, lies 80 days before, "
+                "not between 56 days before and 42 days after"
+            ),
+        ),
+    ],
+)
+def test_the_certainty_says_what_is_lacking(records: tuple, says: str) -> None:
+    usual = () if any(name == "assessments" for name, _ in records) else (scan(-60, "a0", liver="CR"),)
+    assert rule("certainty", first(baseline("liver"), *usual, *records))["says"] == says
+
+
+def test_a_sentence_of_some_days_gives_the_distances_of_those_days_only() -> None:
+    stopped = first(regimen(-700, between(-200, -150), between(-200, -150)), baseline("liver"), scan(-10, liver="CR"))
+    assert rule("exposure", stopped)["says"] == (
+        "Depends on the dates: Soon after anti-HER2 drugs: last dose of pertuzumab and trastuzumab between 180 and "
+        "150 days before, within 180 days; or: Off anti-HER2 drugs: last dose of pertuzumab and trastuzumab between "
+        "200 and 181 days before, more than 180 days ago"
     )
 
 
