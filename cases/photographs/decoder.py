@@ -103,7 +103,7 @@ def opened(data: bytes) -> Image.Image:
     except Image.DecompressionBombError as fault:
         raise Refused("pixels") from fault
     except Exception as fault:  # whatever a decoder makes of a hostile file
-        raise Refused("format") from fault
+        raise Refused("damaged" if begins_like_a_picture(data) else "format") from fault
     width, height = picture.size
     if width * height > MOST_PIXELS:
         raise Refused("pixels")
@@ -112,6 +112,12 @@ def opened(data: bytes) -> Image.Image:
     if picture.format in ("PNG", "WEBP") and getattr(picture, "n_frames", 1) > 1:
         raise Refused("animated")
     return picture
+
+
+def begins_like_a_picture(data: bytes) -> bool:
+    """Whether the first bytes are those of one of the formats, whatever follows."""
+    starts = data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
+    return starts or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:12] in (b"ftypheic", b"ftypmif1")
 
 
 def removed_from(picture: Image.Image, data: bytes) -> list[str]:
@@ -172,9 +178,8 @@ def day_of(picture: Image.Image) -> str | None:
         return None
 
 
-def upright(picture: Image.Image) -> Image.Image:
-    """The pixels in sRGB, eight bits each, the way up that the camera was held."""
-    profile = picture.info.get("icc_profile")
+def decode(picture: Image.Image) -> None:
+    """Read the pixels, of a large picture no more than are kept."""
     try:
         # decodes a huge JPEG at a half or a quarter
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=1.0)
@@ -183,8 +188,12 @@ def upright(picture: Image.Image) -> Image.Image:
         raise
     except Exception as fault:
         raise Refused("damaged") from fault
+
+
+def upright(picture: Image.Image) -> Image.Image:
+    """The pixels in sRGB, eight bits each, the way up that the camera was held."""
     turned = ImageOps.exif_transpose(picture)  # nothing to do in a HEIC: libheif has turned it
-    return in_srgb(turned, profile)
+    return in_srgb(turned, picture.info.get("icc_profile"))
 
 
 def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
@@ -235,6 +244,7 @@ def encoded(picture: Image.Image, quality: int) -> bytes:
 def answer(data: bytes, masks: list[list[float]]) -> tuple[dict, bytes, bytes]:
     """What is said of the picture, the clean picture, and its thumbnail."""
     picture = opened(data)
+    decode(picture)  # first: a PNG names its texts only then
     said = {"removed": removed_from(picture, data), "day": day_of(picture)}
     clean = masked(upright(picture), masks)
     said |= {"width": clean.width, "height": clean.height}

@@ -62,7 +62,7 @@ class Photograph(KeyedRow):
     """One photograph of the skin: when and what it shows, who may see it, and what was removed from its file.
 
     ``for_review``: nobody can be recognised, and the patient has agreed to reviewers; the database holds it to that.
-    ``removed``: name of what the file held beside its pixels -> how often. ``camera_day``: day by the camera's clock, as
+    ``removed``: name of what the file held beside its pixels -> how often. ``camera_day``: day by the camera's clock,
     a proposal until a person has said when it was.
     """
 

@@ -1,10 +1,12 @@
 """The page that a telephone opens by a link, without signing in. It shows no word of the case."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from cases.photographs.actions import Received, receive_photograph
+from cases.photographs.actions import VALID_FOR, Received, receive_photograph
 from cases.photographs.cleaning import receipt
 from cases.photographs.forms import UploadForm
 from cases.photographs.hand_off import Opened, opened
@@ -12,7 +14,8 @@ from cases.records.policies import Refused
 from registry.institutions.guards import public
 from registry.web.pace import within_pace
 
-KEPT_IN_SESSION = "telephone"
+COOKIE = "registry-telephone"
+"""Holds the telephone's own secret: in the telephone only, for a session would keep it in the database."""
 MISSES, UPLOADS = 20, 30
 """Links that open nothing, and pictures, from one address in a minute; then it has to wait."""
 GONE, TOO_MANY, UNPROCESSABLE = 410, 429, 422
@@ -21,7 +24,7 @@ GONE, TOO_MANY, UNPROCESSABLE = 410, 429, 422
 @public
 def phone(request: HttpRequest) -> HttpResponse:
     """Take one picture after another for the case that the link belongs to."""
-    secret = request.POST.get("link") or request.GET.get("link") or request.session.get(KEPT_IN_SESSION, "")
+    secret = request.POST.get("link") or request.GET.get("link") or request.COOKIES.get(COOKIE, "")
     if not secret:
         return render(request, "photographs/phone_closed.html", {"never": True})
     with opened(secret, outside=request.scope) as found:
@@ -37,9 +40,18 @@ def _received(request: HttpRequest, found: Opened, secret: str) -> HttpResponse:
     received = _kept(form, found, secret) if form.is_valid() else None
     if received is None:
         return _camera(request, found, secret, form)
-    request.session[KEPT_IN_SESSION] = received.secret
     messages.success(request, f"The picture has arrived. {receipt(received.photograph.removed)}")
-    return redirect("phone")
+    response = redirect("phone")
+    response.set_cookie(
+        COOKIE,
+        received.secret,
+        max_age=VALID_FOR,
+        path=reverse("phone"),
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
 
 
 def _kept(form: UploadForm, found: Opened, secret: str) -> Received | None:
@@ -55,7 +67,7 @@ def _kept(form: UploadForm, found: Opened, secret: str) -> Received | None:
 
 
 def _camera(request: HttpRequest, found: Opened, secret: str, form: UploadForm | None = None) -> HttpResponse:
-    link = secret if secret != request.session.get(KEPT_IN_SESSION) else ""
+    link = secret if secret != request.COOKIES.get(COOKIE) else ""
     context = {"hand_off": found.hand_off, "link": link, "form": form or UploadForm()}
     return render(request, "photographs/phone.html", context, status=UNPROCESSABLE if form else 200)
 
