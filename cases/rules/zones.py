@@ -51,10 +51,6 @@ class Zone:
         self.bound.append([UNBOUNDED] * size + [0])
         return size
 
-    def allows(self, i: int, j: int, days: int) -> bool:
-        """Whether some day of the zone has i minus j at most ``days``."""
-        return self.bound[j][i] + days >= 0
-
     def tighten(self, i: int, j: int, days: int) -> bool:
         """Add "i minus j is at most ``days``" and close again. False, and no change, if no day is left."""
         bound = self.bound

@@ -168,7 +168,7 @@ def _changes(node: ast.AST, place: Place) -> Iterator[Change]:
         yield from _constants(node, place)
     elif isinstance(node, ast.If | ast.IfExp | ast.While):
         yield from _negated(node, "test", None, node.test)
-    elif isinstance(node, ast.Return) and node.value is not None and not _is_none(node.value):
+    elif isinstance(node, ast.Return) and not _says_nothing(node.value):
         yield "return", node, "value", None, ast.Constant(None, **_at(node.value)), "return None"
     elif isinstance(node, ast.Call) and _called(node) in TWINS:
         twin = ast.Name(TWINS[node.func.id], ast.Load(), **_at(node.func))
@@ -250,8 +250,9 @@ def _at(node: ast.AST) -> dict[str, int]:
     return {name: getattr(node, name) for name in ("lineno", "col_offset", "end_lineno", "end_col_offset")}
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _says_nothing(node: ast.expr | None) -> bool:
+    """Nothing, None or False: returning None instead would be the same to whoever asks."""
+    return node is None or (isinstance(node, ast.Constant) and (node.value is None or node.value is False))
 
 
 def _is_text(node: ast.AST) -> bool:
