@@ -22,7 +22,7 @@ LEAST_SPAN = 60
 STEPS = (10, 20, 25, 50, 100, 200, 500)
 MOST_TICKS = 6
 APART = 15
-"""Pixels between the words at the ends of two lines."""
+"""Pixels between words above each other: at the ends of two lines, on the scale."""
 UNDER = 13
 """Pixels between two rows of words under the axis."""
 
@@ -161,7 +161,7 @@ def _grid(axes: _Axes, step: int) -> tuple[list[Line], list[Text]]:
         texts.append(Text(LEFT - 6, y + 4, words, "small", "end"))
     y = axes.y(-PUBLISHED.response_fall * 10)
     lines.append(Line(LEFT, y, LEFT + PLOT, y, "limit"))
-    if min(abs(axes.y(one * 10) - y) for one in range(axes.low, axes.high + 1, step)) > UNDER:
+    if min(abs(axes.y(one * 10) - y) for one in range(axes.low, axes.high + 1, step)) > APART:
         texts.append(Text(LEFT - 6, y + 4, f"\N{MINUS SIGN}{PUBLISHED.response_fall} %", "small", "end"))
     return lines, texts
 
