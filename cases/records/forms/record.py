@@ -15,6 +15,7 @@ from cases.records.forms.entry import Entry, title_of
 from cases.records.forms.grid import StatusLine
 from cases.records.forms.layouts import LAYOUTS, Grid, Section
 from cases.records.forms.nested import GridRows, NestedRows, posted_as_stored, summary
+from cases.records.forms.presets import choices, with_preset
 from cases.records.forms.rows import RowForm, as_posted
 from cases.records.forms.versions import Version, compared, kept_theirs, seen_version
 from cases.records.kinds import COMPARTMENT, REGIMEN, Kind
@@ -35,6 +36,9 @@ class RecordForm:
         self.kind, self.row, self.entry = kind, row, entry
         self.new = row._state.adding
         self.data = data if data is None else self._merged(data)
+        self.filled = ""
+        if self.data is not None and kind is REGIMEN and "fill" in self.data:
+            self.data, self.filled = with_preset(self.data)
         self.seen_version = row.row_version if data is None else seen_version(data.get("seen_version"))
         self.main = RowForm(kind=kind, row=row, entry=entry, data=self.data)
         self.groups = [self._group(part) for part in LAYOUTS[kind.slug].parts if not isinstance(part, Section)]
@@ -94,6 +98,11 @@ class RecordForm:
         return f"New {self.kind.title.lower()}" if self.new else title_of(self.kind, self.row)
 
     @property
+    def presets(self) -> list[tuple[str, str]]:
+        """Named regimens that can fill this form."""
+        return choices() if self.kind is REGIMEN else []
+
+    @property
     def datalists(self) -> SafeString:
         value_sets = {one for form in self.row_forms for one in form.value_sets()}
         offered = {one for group in self.groups for one in _blank(group, self.entry).value_sets()}
@@ -101,11 +110,11 @@ class RecordForm:
             "".join(suggestions(one) for one in sorted(value_sets | offered, key=lambda one: one.__name__))
         )
 
-    # ---- adding and removing nested rows without saving ---------------------------------------------
+    # ---- adding, removing and filling in rows without saving ---------------------------------------------
 
     @property
     def rearranging(self) -> bool:
-        return "add" in self.data or "drop" in self.data
+        return "add" in self.data or "drop" in self.data or bool(self.filled)
 
     def _rearrange(self) -> None:
         for form in self.row_forms:

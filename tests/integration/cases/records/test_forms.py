@@ -287,3 +287,26 @@ def test_a_row_to_choose_tells_its_date_as_it_is_read(world, draft):
     add(draft, "skin-finding", by, on=parse_when("at r1 105..125 days", day_zero=None), change="progression")
     finding = SkinFinding.objects.get(case=draft)
     assert Entry.of(draft).say(finding).endswith("Progression, 105 to 125 days after r1")
+
+
+def test_a_named_regimen_fills_what_is_blank_and_nothing_else(world, draft):
+    typed = {"preset": "THP", "fill": "yes", "name": "as we call it", "drug-0-agent": "Perjeta", "drug-0-start": "d3"}
+    form = form_for(draft, "regimen", **typed)
+    assert not form.posted
+    assert not form.errors
+    assert form.filled.startswith("THP: filled in 21 days from cycle to cycle, docetaxel, trastuzumab.")
+    assert form.main["name"].value() == "as we call it"
+    assert form.main["interval_days"].value() == "21"
+    drugs = [row.form["agent"].value() for row in form.groups[0].rows]
+    assert drugs == ["Perjeta", "docetaxel", "trastuzumab"]
+    assert form.groups[0].rows[0].form["start"].value() == "d3"
+    assert not Regimen.objects.filter(case=draft).exists()
+
+
+def test_a_reason_for_a_blank_interval_is_no_blank_and_no_choice_fills_nothing(world, draft):
+    form = form_for(draft, "regimen", preset="T-DXd", fill="yes", interval_days_absent="unknown")
+    assert not form.main["interval_days"].value()
+    assert form.main["name"].value() == "T-DXd"
+    none = form_for(draft, "regimen", preset="", fill="yes")
+    assert none.filled == "Choose a named regimen first."
+    assert not none.main["name"].value()
