@@ -22,7 +22,7 @@ Document = Mapping[str, Any]
 NO_EVENT = ""
 """Stands for the label where a definition sees no event that starts with the record."""
 NOT_MEASURABLE = "not_measurable"
-ROLES = {"target": "progresses:", "comparator": "compared with:", "cns": "beside it:", "regional": "weak:"}
+ROLES = {"target": "Progresses", "comparator": "Compared with", "cns": "Beside it", "regional": "Weak comparators"}
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -127,10 +127,11 @@ def _with(document: Document, other: Document, part: Part) -> dict[str, Any]:
 
 
 def _places(document: Document) -> str:
-    named = ((role, document["compartments"][role]) for role in ROLES)
-    return "; ".join(
-        f"{ROLES[role]} {', '.join(Compartment(one).label for one in codes)}" for role, codes in named if codes
-    )
+    named = {title: document["compartments"][role] for role, title in ROLES.items()}
+    parts = [
+        f"{title}: {'; '.join(Compartment(one).label for one in codes)}." for title, codes in named.items() if codes
+    ]
+    return " ".join(parts)
 
 
 def _read(document: Document) -> Definition | None:

@@ -23,6 +23,7 @@ from registry.institutions.models import Institution, SharingLevel
 from registry.institutions.scoping import Scope
 
 PAGE_SIZE = 20
+NAMED = 12
 STRICT = (Label.DCP_STRICT, Label.DCP_STRICT_EARLY_POST)
 BROAD = (*STRICT, Label.DCP_BROAD, Label.DCP_BROAD_EARLY_POST)
 
@@ -33,6 +34,15 @@ class Missing:
 
     own: tuple[Case, ...]
     others: Count | None
+
+    @property
+    def named(self) -> tuple[Case, ...]:
+        """Those that a page names; hundreds would bury it."""
+        return self.own[:NAMED]
+
+    @property
+    def more(self) -> int:
+        return len(self.own) - len(self.named)
 
     def __bool__(self) -> bool:
         return bool(self.own) or (self.others is not None)

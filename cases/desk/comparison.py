@@ -17,7 +17,7 @@ from cases.rules.definition import Definition
 from registry.institutions.scoping import Scope
 
 PAGE_SIZE = 20
-ANSWERS = {Answer.YES: "Discordant", Answer.NO: "Not discordant", Answer.OPEN: "Not decided"}
+ANSWERS = {Answer.YES: "Discordant in the {}", Answer.NO: "Not discordant in the {}", Answer.OPEN: "Not decided"}
 NO_EVENT_WORDS = "No event"
 
 
@@ -134,9 +134,9 @@ class ComparisonPage:
         """Cases by what both definitions answer."""
         lines = [
             Line(title, tuple((self.comparison.answers[left, right], left == right) for right in ANSWERS))
-            for left, title in ANSWERS.items()
+            for left, title in zip(ANSWERS, _answers(self.left.definition), strict=True)
         ]
-        return Grid(tuple(ANSWERS.values()), tuple(lines))
+        return Grid(_answers(self.right.definition), tuple(lines))
 
     @property
     def events(self) -> Grid:
@@ -194,8 +194,10 @@ def _number(value: Fraction | float) -> str:
 def _interval(kappa: Kappa | None) -> str:
     if kappa is None:
         return "both put every case that they decide on the same side"
-    if kappa.low is None:
+    if kappa.low is None and abs(kappa.value) == 1:
         return "without an interval: both agree, or disagree, on every case"
+    if kappa.low is None:
+        return "without an interval: one of them puts every case that both decide on the same side"
     return f"95 % confidence interval {_number(kappa.low)} to {_number(kappa.high)}"
 
 
@@ -207,6 +209,11 @@ def cohort_under(scope: Scope, chosen: Chosen) -> Cohort:
     """All that a person may read or count under a definition, without a filter."""
     sites = sites_for(scope)
     return Cohort(scope, sites, filters.read(QueryDict(), {site.code: site.name for site in sites}), chosen)
+
+
+def _answers(definition: Definition) -> tuple[str, ...]:
+    """What a definition may answer for a case, with the place that it asks about."""
+    return tuple(one.format(definition.place) for one in ANSWERS.values())
 
 
 def _title(definition: Definition, label: str) -> str:

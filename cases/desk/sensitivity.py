@@ -1,6 +1,8 @@
 """The page of a sensitivity sweep: what was asked for, how far it is, and four small heat maps of what was counted."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 
 from cases.analysis.deciding import MINUS
 from cases.cohorts.discordant import Cohort
@@ -91,22 +93,35 @@ class SensitivityPage:
 
     @property
     def panels(self) -> list[Panel]:
-        most = max(self.sweep.counts)
-        return [self._panel(panel, most) for panel in PANELS]
+        return [self._panel(panel) for panel in PANELS]
 
-    def _panel(self, panel: tuple[bool, bool], most: int) -> Panel:
-        rows = tuple(self._row(windows, panel, most) for windows in self.sweep.windows)
+    def _panel(self, panel: tuple[bool, bool]) -> Panel:
+        rows = tuple(self._row(windows, panel) for windows in self.sweep.windows)
         return Panel(TITLES[panel], rows, self.sweep.count(OWN, panel))
 
-    def _row(self, windows: int, panel: tuple[bool, bool], most: int) -> Row:
-        cells = tuple(self._cell((windows, tails), panel, most) for tails in self.sweep.tails)
+    def _row(self, windows: int, panel: tuple[bool, bool]) -> Row:
+        cells = tuple(self._cell((windows, tails), panel) for tails in self.sweep.tails)
         return Row(f"{windows} %", _constant(self.definition, (windows, PERCENT), "TIGHT"), cells)
 
-    def _cell(self, setting: tuple[int, int], panel: tuple[bool, bool], most: int) -> Cell:
+    def _cell(self, setting: tuple[int, int], panel: tuple[bool, bool]) -> Cell:
         if variant(self.definition, setting) is None:
             return Cell(None, 0, is_own=False)
         number = self.sweep.count(setting, panel)
-        return Cell(number, -(-number * DARKEST // most) if most else 0, setting == OWN)
+        return Cell(number, _heat(number, *self._ends), setting == OWN)
+
+    @cached_property
+    def _ends(self) -> tuple[int, int]:
+        """The smallest and the largest figure of all four maps."""
+        known = [one for one in self.sweep.settings if variant(self.definition, one)]
+        shown = [self.sweep.count(setting, panel) for setting, panel in product(known, PANELS)]
+        return min(shown), max(shown)
+
+
+def _heat(number: int, least: int, most: int) -> int:
+    """0 for none; else from 1, the smallest figure, to 8, the largest."""
+    if not number:
+        return 0
+    return 1 + (number - least) * (DARKEST - 1) // (most - least) if most > least else DARKEST
 
 
 SWITCHES = {

@@ -95,9 +95,11 @@ def test_other_targets_are_said_plainly_and_no_constant_is_blamed(seen_by, world
     )
     assert "Under cns-discordance@1.0.0 the skin is part of the rest of the body, which must be controlled." in text
     assert "the reason is the place, and no constant" in text
+    assert "Discordant in the brain Not discordant in the brain Not decided" in text
+    assert "Discordant in the skin 0 2 0 2" in text
     assert "2 discordant on the left only, 0 on the right only" in text
     assert "Because of" not in text
-    assert "progresses: Skin, locoregional, Skin, distant" in text
+    assert "Progresses: Skin, locoregional; Skin, distant." in text
     assert "Their events are not the same, so only cases can be laid side by side" in text
 
 
