@@ -15,7 +15,7 @@ from django.db import models
 
 from cases.exchange.shape import Key, codes_of_analyte
 from cases.records.document import written_as_number
-from cases.records.kinds import EVERY_KIND, Kind
+from cases.records.kinds import EVERY_KIND, Kind, records_in_words
 from cases.records.models.checks import LONGEST_WORDING, REFERENCES
 from cases.rules.dates import When, WhenError, calendar_text_in, when_from_json, when_to_json
 from cases.rules.quantity import QuantityError, quantity_from_json, quantity_to_json
@@ -149,7 +149,8 @@ def read_when(value: Any, around: Surroundings) -> dict | int | None:
 
 def _check_anchor(when: When | None, around: Surroundings) -> None:
     if when is not None and when.anchor is not None and when.anchor not in around.ids:
-        raise Fault(f"the time is relative to {shown(when.anchor)}, but no record of this case has that id")
+        there = records_in_words(around.ids) or "no record with an id"
+        raise Fault(f"the time is relative to {shown(when.anchor)}, but no record has that id; this case has {there}")
 
 
 def read_quantity(value: Any) -> Any:

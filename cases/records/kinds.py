@@ -4,6 +4,7 @@ Forms, pages, JSON, export and the data dictionary all walk this list: a kind or
 and nowhere else.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import models as django_models
@@ -282,3 +283,11 @@ def kind_by_slug(slug: str) -> Kind | None:
 
 def kind_of(row: models.PatientRow) -> Kind:
     return next(kind for kind in EVERY_KIND if kind.model is type(row))
+
+
+def records_in_words(kinds: Mapping[str, Kind]) -> str:
+    """Records by key, each with its kind: "skin findings s1, s2; regimens r1". At most a dozen of a kind."""
+    by_kind: dict[str, list[str]] = {}
+    for key, kind in kinds.items():
+        by_kind.setdefault(kind.plural.lower(), []).append(key)
+    return "; ".join(f"{name} {', '.join(keys[:12])}{' …' if len(keys) > 12 else ''}" for name, keys in by_kind.items())

@@ -13,7 +13,7 @@ YEARS = range(1900, 2100)
 NOT_UNDERSTOOD = (
     "This is not a time the registry can read. Write a day such as d252, a date such as 12 Mar 2014, "
     "Mar 2014 or 2014, a range such as d240..d270, or a time relative to a record such as "
-    "+9 months after r1, cycle 12 of r1 or at s2."
+    "+9 months after r1, 6 weeks before s1, 105..125 days after r1, cycle 12 of r1 or at s2."
 )
 AMBIGUOUS = (
     "A date written in numbers alone can be read in two ways; write the month in letters (12 Mar 2014) "
@@ -45,12 +45,27 @@ QUARTER_FORMS = (
     re.compile(rf"{YEAR}[\s/-]*Q(?P<quarter>[1-4])", re.IGNORECASE),
 )
 YEAR_FORM = re.compile(YEAR)
+BLANK = r"(?:\?{1,2}|_{1,2}|x{2}|--|00)"
+BLANK_DAY_FORMS = (
+    re.compile(rf"{YEAR}([-/])(?P<month>\d{{1,2}})\2{BLANK}", re.IGNORECASE),
+    re.compile(rf"{BLANK}([./-])(?P<month>\d{{1,2}})\1{YEAR}", re.IGNORECASE),
+    re.compile(rf"{BLANK}[\s./-]*{MONTH}{GAP}{YEAR}", re.IGNORECASE),
+)
+BLANK_MONTH_FORMS = (
+    re.compile(rf"{YEAR}([-/]){BLANK}(?:\2{BLANK})?", re.IGNORECASE),
+    re.compile(rf"{BLANK}([\s./-])(?:{BLANK}\1)?{YEAR}", re.IGNORECASE),
+)
+"""A day, or day and month, left blank as ??, __, xx, -- or 00."""
 WEEK_FORM = re.compile(r"week\s+of\s+(?P<day>.+)", re.IGNORECASE)
 NUMBERS_ALONE = re.compile(r"\d{1,2}([./\-])\d{1,2}\1(?:\d{4}|\d{2})")
 
 
 def read_calendar(text: str) -> tuple[date, date, Precision]:
     """The first day, last day and precision of a day, week, month, quarter or year; WhenError otherwise."""
+    if match := _first_match(BLANK_DAY_FORMS, text):
+        return _whole_month(match)
+    if match := _first_match(BLANK_MONTH_FORMS, text):
+        return _whole_year(match)
     if NUMBERS_ALONE.fullmatch(text):
         raise WhenError(AMBIGUOUS)
     if match := WEEK_FORM.fullmatch(text):
@@ -62,15 +77,23 @@ def read_calendar(text: str) -> tuple[date, date, Precision]:
     if day := _calendar_day(text):
         return day, day, Precision.DAY
     if match := _first_match(MONTH_FORMS, text):
-        year, month = _year(match), _month(match["month"])
-        return date(year, month, 1), end_of_month(year, month), Precision.MONTH
+        return _whole_month(match)
     if match := _first_match(QUARTER_FORMS, text):
         year, quarter = _year(match), int(match["quarter"])
         return date(year, 3 * quarter - 2, 1), end_of_month(year, 3 * quarter), Precision.QUARTER
     if match := YEAR_FORM.fullmatch(text):
-        year = _year(match)
-        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
+        return _whole_year(match)
     raise WhenError(NOT_UNDERSTOOD)
+
+
+def _whole_month(match: re.Match[str]) -> tuple[date, date, Precision]:
+    year, month = _year(match), _month(match["month"])
+    return date(year, month, 1), end_of_month(year, month), Precision.MONTH
+
+
+def _whole_year(match: re.Match[str]) -> tuple[date, date, Precision]:
+    year = _year(match)
+    return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
 
 
 def _calendar_day(text: str) -> date | None:

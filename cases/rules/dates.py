@@ -6,7 +6,10 @@ the precision, the wording of the source in quotes, and how the date was obtaine
     d252   252   d240..d270   d240..   ..d270            days from day 0
     12 Mar 2014   2014-03-12   Mar 2014   2014-03        calendar, read with the patient's day zero
     03/2014   Q2 2014   2014   week of 12 Mar 2014   Mar 2014..May 2014
-    +9 months   +9 months after r1   -3 weeks from s2    relative to a record, or to one left open
+    ?? Mar 2014   2014-03-??   2014-??-??                a day, or day and month, left blank
+    +9 months   +9 months after r1   6 weeks before s1   relative to a record, or to one left open
+    105..125 days after r1   2-3 months after lt1        from the least to the most that the units allow
+    5 months after surgery   2-3 months after ?          the record is left open, the wording is kept
     at s2   at s2 ±14 days   at s2 -30..10 days   at ? ±14 days
     cycle 12   cycle 12 of r1   cycle 12 of r1 every 14 days
     unknown                                              or an empty text
@@ -46,6 +49,7 @@ DEFAULT_INTERVAL_DAYS = 21
 
 NEEDS_DAY_ZERO = "A calendar date needs the patient's day zero; enter days such as d252 or give day zero first."
 NEEDS_SIGN = "Write a plus sign before a time after an anchor, such as +9 months, or name the anchor."
+SIGN_OR_BEFORE = "Write either a sign or the word before, such as -6 weeks from s1 or 6 weeks before s1."
 WRONG_REMARKS = (
     "In the brackets write the precision (day, week, month, quarter, year, relative, unknown), the wording "
     "of the source in quotes, and how the date was obtained (computed_cycles, computed_other, imputed), each "
@@ -60,13 +64,23 @@ RECORD = r'(?P<record>"(?:[^"\\]|\\.)*"|[^\s"]+)'
 AT = re.compile(rf"at\s+{RECORD}(?:\s+(?P<rest>.+))?", re.IGNORECASE)
 AROUND = re.compile(rf"(?:±|\+/?-)\s*(?P<count>\d+)\s*{UNIT}", re.IGNORECASE)
 OFFSETS = re.compile(rf"(?P<lo>{SIGN}?\d+)?\s*\.\.\s*(?P<hi>{SIGN}?\d+)?\s*(?:days?|d)", re.IGNORECASE)
-AFTER = re.compile(rf"(?P<sign>{SIGN})?\s*(?P<count>\d+)\s*{UNIT}(?:\s+(?:after|from|of)\s+{RECORD})?", re.IGNORECASE)
+AFTER = re.compile(
+    rf"(?P<sign>{SIGN})?\s*(?P<count>\d+)(?:\s*(?:[-–]|\.\.|to)\s*(?P<most>\d+))?\s*{UNIT}"
+    rf"(?:\s+(?P<side>after|from|of|before)\s+(?:the\s+)?{RECORD})?",
+    re.IGNORECASE,
+)
 CYCLE = re.compile(
     rf"cycle\s+(?P<number>\d+)(?:\s+of\s+{RECORD})?(?:\s+every\s+(?P<every>\d+)\s+days?)?", re.IGNORECASE
 )
 DAY = re.compile(rf"d(?:ay)?\s*(?P<day>{SIGN}?\d+)", re.IGNORECASE)
 BARE_NUMBER = re.compile(r"[\-−]?\d+")
 RANGE = re.compile(r"(?P<first>.*?)\s*(?:\.\.|…|\s+to\s+)\s*(?P<last>.*)", re.IGNORECASE)
+
+UNNAMED = frozenset(
+    {"surgery", "operation", "mastectomy", "lumpectomy", "excision", "radiotherapy", "irradiation", "chemotherapy"}
+    | {"treatment", "therapy", "progression", "relapse", "recurrence"}
+)
+"""Words for an event that name no record: it is left open, and the wording is kept. In quotes they are an id."""
 
 COARSENESS = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.QUARTER, Precision.YEAR)
 HALF_UNIT = {"d": 0, "w": 3, "m": 15, "y": 182}
@@ -137,16 +151,30 @@ def _read_relative(main: str, regimen_key: str | None, intervals: Mapping[str, i
     if match := CYCLE.fullmatch(main):
         return _cycle(match, regimen_key, intervals)
     if match := AFTER.fullmatch(main):
-        if not match["sign"] and not match["record"]:
-            if match["unit"].casefold() == "d":
-                raise WhenError("Write the d first: d252.")
-            raise WhenError(NEEDS_SIGN)
-        unit = _unit(match["unit"])
-        middle = _nominal_days(_whole((match["sign"] or "") + match["count"]), unit)
-        return _anchored(match["record"], middle - HALF_UNIT[unit], middle + HALF_UNIT[unit])
+        return _after(match)
     if match := AT.fullmatch(main):
         return _at(match)
     return None
+
+
+def _after(match: re.Match[str]) -> When:
+    """So many units after a record, or before it; of two numbers the least and the most that they allow."""
+    if not match["sign"] and not match["record"]:
+        raise WhenError("Write the d first: d252." if match["unit"].casefold() == "d" else NEEDS_SIGN)
+    before = (match["side"] or "").casefold() == "before"
+    if before and match["sign"]:
+        raise WhenError(SIGN_OR_BEFORE)
+    unit = _unit(match["unit"])
+    counts = [_whole(match["count"]), _whole(match["most"] or match["count"])]
+    if counts[0] > counts[1]:
+        raise WhenError("The earliest day lies after the latest day; exchange the two.")
+    if before or match["sign"] in ("-", "−"):
+        counts = [-one for one in reversed(counts)]
+    least, most = (_nominal_days(one, unit) for one in counts)
+    record = match["record"]
+    unnamed = record is not None and record.casefold() in UNNAMED
+    when = _anchored(None if unnamed else record, least - HALF_UNIT[unit], most + HALF_UNIT[unit])
+    return replace(when, as_reported=tidy(match[0])) if unnamed else when
 
 
 def _at(match: re.Match[str]) -> When:
@@ -334,7 +362,8 @@ def _day_text(day: date) -> str:
 def _key_text(key: str | None) -> str:
     if key is None:
         return "?"
-    return key if PLAIN_KEY.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+    plain = PLAIN_KEY.fullmatch(key) and key.casefold() not in UNNAMED | {"the"}
+    return key if plain else json.dumps(key, ensure_ascii=False)
 
 
 def _cycle_text(when: When) -> str:
@@ -359,10 +388,10 @@ def _relative_text(when: When) -> str:
     if counted is None:
         return f"at {key} {lo}..{hi} days"
     count, unit = counted
-    words = f"{count:+d} {UNIT_WORDS[unit]}{'' if abs(count) == 1 else 's'}"
+    units = f"{UNIT_WORDS[unit]}{'' if abs(count) == 1 else 's'}"
     if when.anchor is None:
-        return words
-    return f"{words} {'after' if count >= 0 else 'from'} {key}"
+        return f"{count:+d} {units}"
+    return f"{count:+d} {units} after {key}" if count >= 0 else f"{-count} {units} before {key}"
 
 
 def _counted(lo: int, hi: int) -> tuple[int, str] | None:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from cases.records.fields import CodeField, CodesField, QuantityField, WhenField
 from cases.records.forms.entry import Entry, label_of
+from cases.records.kinds import kind_of, records_in_words
 from cases.rules.dates import When, WhenError, parse_when, when_text
 from cases.rules.quantity import Quantity, QuantityError, parse_quantity, quantity_text
 
@@ -53,21 +54,20 @@ class WhenBox(forms.CharField):
         except WhenError as fault:
             raise ValidationError(str(fault), code="invalid") from fault
         if when is not None and when.anchor is not None and when.anchor not in self.known_keys():
-            raise ValidationError(self._no_such_anchor(), code="unknown_anchor")
+            raise ValidationError(self._no_such_anchor(when.anchor), code="unknown_anchor")
         return when
 
     def known_keys(self) -> list[str]:
         own = [self.regimen_key] if self.regimen_key else []
         return [*self.entry.rows, *own]
 
-    def _no_such_anchor(self) -> str:
-        keys = list(self.entry.rows)
-        if not keys:
+    def _no_such_anchor(self, key: str) -> str:
+        kinds = {one: kind_of(row) for one, row in self.entry.rows.items()}
+        if not kinds:
             return (
                 "This case has no record yet that a date could refer to. Enter that record first, or write +9 months."
             )
-        listed = ", ".join(keys[:20]) + (" …" if len(keys) > 20 else "")
-        return f"The date refers to a record that this case does not have. Use one of {listed}."
+        return f"There is no record {key}; this case has {records_in_words(kinds)}."
 
 
 class QuantityBox(forms.CharField):

@@ -86,7 +86,7 @@ def test_a_date_may_hang_on_a_row_of_the_case_but_on_no_other(world, draft):
     assert (good.row.on.anchor, good.row.on.lo_offset, good.row.as_reported) == ("r1", 28, {"on": "cycle 3"})
     bad = form_for(draft, "assessment", on="+9 months after r7")
     assert not bad.saved(by=world.scope("nora"))
-    assert faults(bad) == ["Date: The date refers to a record that this case does not have. Use one of r1, a1."]
+    assert faults(bad) == ["Date: There is no record r7; this case has systemic regimens r1; assessments a1."]
 
 
 def test_a_cycle_of_a_new_regimen_hangs_on_that_regimen(world, draft):

@@ -94,6 +94,18 @@ def test_days_are_read_without_day_zero(text, expected):
         ("+9 months after r1", around("r1", 259, 289)),
         ("9 months after r1", around("r1", 259, 289)),
         ("-3 weeks from s2", around("s2", -24, -18)),
+        ("6 weeks before s1", around("s1", -45, -39)),
+        ("6 weeks after r1", around("r1", 39, 45)),
+        ("105..125 days after r1", around("r1", 105, 125)),
+        ("105 to 125 days after the r1", around("r1", 105, 125)),
+        ("+105..125 days", around(None, 105, 125)),
+        ("2-3 months after lt1", around("lt1", 46, 106)),
+        ("2–3 months before lt1", around("lt1", -106, -46)),
+        ("2 to 3 months after ?", around(None, 46, 106)),
+        ("-2..3 weeks from s2", around("s2", -24, -11)),
+        ("5 months after surgery", around(None, 137, 167, "5 months after surgery")),
+        ("2-3 months after the Operation", around(None, 46, 106, "2-3 months after the Operation")),
+        ('5 months after "surgery"', around("surgery", 137, 167)),
         ("at s2", around("s2", 0, 0)),
         ("AT s2", around("s2", 0, 0)),
         ("at s2 ±14 days", around("s2", -14, 14)),
@@ -144,6 +156,22 @@ def test_a_cycle_belongs_to_the_regimen_of_the_form_and_takes_its_interval():
         ("29 Feb 2016", date(2016, 2, 29), date(2016, 2, 29), Precision.DAY),
         ("29 Feb 2000", date(2000, 2, 29), date(2000, 2, 29), Precision.DAY),
         ("2014-03", date(2014, 3, 1), date(2014, 3, 31), Precision.MONTH),
+        *[
+            (text, date(2014, 3, 1), date(2014, 3, 31), Precision.MONTH)
+            for text in (
+                "2014-03-??",
+                "2014-03-00",
+                "?? Mar 2014",
+                "__ Mar 2014",
+                "xx/03/2014",
+                "--.03.2014",
+                "00 Mar 2014",
+            )
+        ],
+        *[
+            (text, date(2014, 1, 1), date(2014, 12, 31), Precision.YEAR)
+            for text in ("2014-??-??", "2014-??", "??/??/2014", "?? ?? 2014", "?? 2014")
+        ],
         ("Mar 2014", date(2014, 3, 1), date(2014, 3, 31), Precision.MONTH),
         ("Sept 2014", date(2014, 9, 1), date(2014, 9, 30), Precision.MONTH),
         ("03/2014", date(2014, 3, 1), date(2014, 3, 31), Precision.MONTH),
@@ -180,6 +208,8 @@ def test_calendar_dates_become_bounds_with_day_zero_and_are_refused_without(text
         ("29 Feb 2015", "There is no such date", "29 Feb 2016"),
         ("29 Feb 2100", "between 1900 and 2099", "29 Feb 2000"),
         ("2014-13", "There is no such date", "2014-12"),
+        ("2014-13-??", "There is no such date", "2014-12-??"),
+        ("?? Mai 2014", "write it in English", "?? May 2014"),
         ("0/2014", "There is no such date", "1/2014"),
         ("Mar 1850", "between 1900 and 2099", "Mar 1950"),
         ("12 Mai 2014", "write it in English", "12 May 2014"),
@@ -189,6 +219,9 @@ def test_calendar_dates_become_bounds_with_day_zero_and_are_refused_without(text
         ("d270..d240", "The earliest day lies after the latest day", "d240..d270"),
         ("..", "not a time the registry can read", "..d1"),
         ("9 months", "Write a plus sign", "+9 months"),
+        ("2-3 months", "Write a plus sign", "+2-3 months"),
+        ("-6 weeks before s1", "either a sign or the word before", "6 weeks before s1"),
+        ("3-2 months after r1", "The earliest day lies after the latest day", "2-3 months after r1"),
         ("252d", "Write the d first", "d252"),
         ("after the scan", "not a time the registry can read", "at a2"),
         ("+9", "not a time the registry can read", "+9 days"),
@@ -240,7 +273,13 @@ def test_a_refusal_does_not_repeat_what_was_typed():
         (between(None, 3), "..7 Jul 2013", "..d3"),
         (day(50_000), "d50000", "d50000"),
         (around("r1", 259, 289), "+9 months after r1", "+9 months after r1"),
-        (around("r1", -24, -18), "-3 weeks from r1", "-3 weeks from r1"),
+        (around("r1", -24, -18), "3 weeks before r1", "3 weeks before r1"),
+        (around("surgery", 137, 167), '+5 months after "surgery"', '+5 months after "surgery"'),
+        (
+            around(None, 137, 167, "5 months after surgery"),
+            '+5 months ("5 months after surgery")',
+            '+5 months ("5 months after surgery")',
+        ),
         (around(None, 0, 0), "+0 days", "+0 days"),
         (around("s2", -14, 14), "at s2 ±14 days", "at s2 ±14 days"),
         (around("r1", 231, 251, "cycle 12"), "cycle 12 of r1 every 21 days", "cycle 12 of r1 every 21 days"),
@@ -358,7 +397,7 @@ def test_a_corrected_day_zero_keeps_the_calendar_and_the_anchors():
 
 keys = st.one_of(
     st.none(),
-    st.sampled_from(["r1", "s2", "?", "a b", 'q"uote', "(b", "ä", "at", "12", "\\"]),
+    st.sampled_from(["r1", "s2", "?", "surgery", "the", "a b", 'q"uote', "(b", "ä", "at", "12", "\\"]),
     st.text(max_size=8),
 )
 wordings = st.one_of(
@@ -425,7 +464,18 @@ def test_json_reads_back_to_the_same_time(when):
     assert json.dumps(when_to_json(when_from_json(json.loads(written), day_zero=None))) == written
 
 
-@given(st.text(max_size=40), day_zeros)
+phrases = st.builds(
+    "{}{}{} {}{}{}".format,
+    st.sampled_from(["", "+", "-"]),
+    st.integers(0, 130),
+    st.sampled_from(["", "-3", "..200", " to 125"]),
+    st.sampled_from(["days", "weeks", "months", "year"]),
+    st.sampled_from(["", " after", " before", " from", " after the"]),
+    st.sampled_from(["", " r1", " surgery", " ?", ' "a b"', " the"]),
+)
+
+
+@given(st.one_of(st.text(max_size=40), phrases), day_zeros)
 def test_any_text_is_either_refused_or_read_for_good(text, day_zero):
     try:
         when = parse_when(text, day_zero=day_zero)
