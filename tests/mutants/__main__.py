@@ -11,6 +11,7 @@ import json
 import os
 import random
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -23,6 +24,8 @@ from tests.mutants.trial import KILLED, PLAN, SURVIVED, TIMED_OUT
 
 BUDGET = 4  # seconds of tests for one mutant
 RULES = "cases/rules"
+EQUIVALENT = "equivalent"
+REASONS = Path(__file__).with_name("equivalents.toml")
 
 
 def main() -> None:
@@ -109,29 +112,48 @@ def _fingerprint(folders: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
+def _equivalents() -> dict[tuple[str, str, str], str]:
+    """Module, text before and text after of each mutant that is no change -> why."""
+    listed = tomllib.loads(REASONS.read_text(encoding="utf-8"))["mutant"]
+    return {
+        (f"{RULES}/{one['module']}.py", one["before"], after): one["why"] for one in listed for after in one["after"]
+    }
+
+
 def _report(folder: Path, found: Mapping[str, list[dict[str, Any] | None]], arguments: argparse.Namespace) -> None:
-    rows = {module: Counter(one["outcome"] if one else "not tried" for one in lines) for module, lines in found.items()}
-    print(f"{'module':<28}{'mutants':>9}{'killed':>9}{'survived':>10}{'timed out':>11}{'per cent':>10}")
-    for module, counts in rows.items():
+    equivalents = _equivalents()
+    outcomes = {module: Counter(_outcome(one, equivalents) for one in lines) for module, lines in found.items()}
+    print(
+        f"{'module':<24}{'mutants':>9}{'killed':>9}{'timed out':>11}{'survived':>10}{'equivalent':>12}{'per cent':>10}"
+    )
+    for module, counts in outcomes.items():
         if counts:
             _print_row(module.removeprefix(f"{RULES}/").removesuffix(".py"), counts)
-    _print_row("total", sum(rows.values(), Counter()))
+    _print_row("total", sum(outcomes.values(), Counter()))
+    print("Per cent: noticed (killed or timed out) of those that are not equivalent.")
     if arguments.sample:
         print(f"A sample of at most {arguments.sample} mutants of each module, drawn with the seed {arguments.seed}.")
-    left = [one for lines in found.values() for one in lines if one and one["outcome"] == SURVIVED]
-    figures = {module: dict(counts) for module, counts in rows.items()}
+    left = [one for lines in found.values() for one in lines if _outcome(one, equivalents) == SURVIVED]
+    figures = {module: dict(counts) for module, counts in outcomes.items()}
     path = folder / "survivors.json"
     path.write_text(json.dumps({"figures": figures, "survivors": left}, indent=1), encoding="utf-8")
     print(f"The survivors are in {os.path.relpath(path)}.")
 
 
+def _outcome(one: Mapping[str, Any] | None, equivalents: Mapping[tuple[str, str, str], str]) -> str:
+    if one is None:
+        return "not tried"
+    listed = (one["module"], one["before"], one["after"]) in equivalents
+    return EQUIVALENT if one["outcome"] == SURVIVED and listed else one["outcome"]
+
+
 def _print_row(name: str, counts: Mapping[str, int]) -> None:
-    tried = sum(counts[outcome] for outcome in (KILLED, SURVIVED, TIMED_OUT))
     noticed = counts[KILLED] + counts[TIMED_OUT]
-    share = f"{100 * noticed / tried:.1f}" if tried else "-"
-    columns = f"{counts[KILLED]:>9}{counts[SURVIVED]:>10}{counts[TIMED_OUT]:>11}{share:>10}"
+    real = noticed + counts[SURVIVED]
+    share = f"{100 * noticed / real:.1f}" if real else "-"
+    columns = f"{counts[KILLED]:>9}{counts[TIMED_OUT]:>11}{counts[SURVIVED]:>10}{counts[EQUIVALENT]:>12}{share:>10}"
     left = f"  ({counts['not tried']} not tried)" if counts["not tried"] else ""
-    print(f"{name:<28}{tried:>9}{columns}{left}")
+    print(f"{name:<24}{real + counts[EQUIVALENT]:>9}{columns}{left}")
 
 
 if __name__ == "__main__":
