@@ -80,6 +80,12 @@ def test_a_difference_is_a_warning_with_an_answer_and_blocks_nothing(demo):
 
 
 def test_others_read_what_follows_from_the_numbers_and_nothing_that_identifies(demo):
+    reviewer, case = demo("reviewer.south"), case_of("reviewer.south", "EX-MEASURED")
+    assert PARTED in section(reviewer.get(case.get_absolute_url()).content.decode())
+    seen = reviewer.get(reverse("case-json", args=[case.pk])).json()
+    assert {"lesion": "l4", "assessment": "a5", "long_mm": 26, "method": "calliper"} in seen["measurements"]
+    assert "upper nodule" not in str(seen)
+    reviewer.post(reverse("case-accept", args=[case.pk]))
     browser = demo("researcher.south")
     browser.get(reverse("cohort-discordant"))
     enter(scope_of(User.objects.get(email="researcher.south@demo.example")))
@@ -90,9 +96,3 @@ def test_others_read_what_follows_from_the_numbers_and_nothing_that_identifies(d
     assert DIFFERS in shown
     for hidden in ("EX-MEASURED", "upper nodule", "segment VI", "2018", "still visible", "smaller but"):
         assert hidden not in page
-    reviewer = demo("reviewer.south")
-    case = case_of("reviewer.south", "EX-MEASURED")
-    assert PARTED in section(reviewer.get(case.get_absolute_url()).content.decode())
-    seen = reviewer.get(reverse("case-json", args=[case.pk])).json()
-    assert {"lesion": "l4", "assessment": "a5", "long_mm": 26, "method": "calliper"} in seen["measurements"]
-    assert "upper nodule" not in str(seen)

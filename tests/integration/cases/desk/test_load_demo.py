@@ -17,7 +17,7 @@ CASES = {
     "PUB-2": ("NORTH", "accepted", True),
     "EX-DRAFT": ("SOUTH", "draft", False),
     "EX-SUBMITTED": ("NORTH", "submitted", False),
-    "EX-MEASURED": ("NORTH", "accepted", True),
+    "EX-MEASURED": ("NORTH", "submitted", False),
 }
 
 
