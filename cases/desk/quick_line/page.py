@@ -15,6 +15,7 @@ from cases.records.forms import Entry
 from cases.records.models import Case
 from cases.records.policies import Refused, can_edit, can_reopen
 from cases.records.quick_line import LONGEST, Reading, Sort, Unread, read_line
+from cases.records.quick_line.examples import EXAMPLES, TIMES
 from registry.institutions.scoping import Scope
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -54,7 +55,7 @@ class QuickLine:
         self._previewed = _lines(posted.get("previewed", ""))
         seen = posted.get("seen_version", "")
         self.seen_version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None
-        self.longest = LONGEST
+        self.longest, self.examples, self.times = LONGEST, EXAMPLES, TIMES
 
     @property
     def may_edit(self) -> bool:

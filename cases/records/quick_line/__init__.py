@@ -105,7 +105,7 @@ class _Reader:
     def _read_part(self, part: Part) -> None:
         name, prefix, build = BUILDERS[part.kind]
         statement = scanned(self.text, part, self._clock(part))
-        row = build(statement)
+        row = None if statement.given_up else build(statement)
         if row is not None:
             self._add(name, {"id": self._next_key(prefix)} | row, statement)
         self._finish(statement, part)

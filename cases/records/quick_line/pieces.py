@@ -46,6 +46,7 @@ class Statement:
         self.text, self.start, self.end = text, start, end
         self.open = [one for one in pieces if not one.unclear]
         self.spans = [Span(one.start, one.end, Sort.UNCLEAR, one.says) for one in pieces if one.unclear]
+        self.given_up = False
 
     def take(self, what: str) -> Any:
         """The value of the one piece of this sort, or None; a second one is not understood."""
@@ -91,6 +92,7 @@ class Statement:
     def give_up(self, reason: str) -> None:
         """No row comes of this statement: nothing of it is understood."""
         self.open, self.spans = [], [Span(self.start, self.end, Sort.UNCLEAR, reason)]
+        self.given_up = True
 
     def _claimed(self, what: str) -> list[Piece]:
         return self.claim(what)

@@ -8,12 +8,13 @@ from cases.records.quick_line.lexicon import END
 from cases.records.quick_line.markers import marker_at
 from cases.records.quick_line.pieces import Piece, Statement
 from cases.records.quick_line.times import Clock, time_at
-from cases.records.quick_line.words import HEADS, NUMBERS, REGIMEN, STAGE
+from cases.records.quick_line.words import HEADS, HEDGES, NUMBERS, REGIMEN, STAGE
 
 SEPARATOR = re.compile(r"[;\n\r]")
 GAP = re.compile(r"[\s,+&/():.]+")
-WORD = re.compile(r"[^\s,+&/():.;]+")
+WORD = re.compile(r"[?]|[^\s,+&/():.;?]+")
 NO_HEAD = "No drug, skin, scan, biopsy, treatment, tumour, stage or outcome is named here; see what a line may say."
+HEDGED = "“{word}” turns or weakens what is said here, so the statement is not read; enter it on its form."
 UNKNOWN_WORD = "The registry does not know this word here."
 DURING = re.compile(r"(?:on|under|during)\s+", re.IGNORECASE)
 KEY = re.compile(r"[A-Za-z]{1,3}\d{1,4}(?!\w)")
@@ -80,7 +81,11 @@ def scanned(text: str, part: Part, clock: Clock) -> Statement:
         piece = found or _unknown(text, position, part)
         pieces.append(piece)
         position = piece.end
-    return Statement(text, part.start, part.end, pieces)
+    statement = Statement(text, part.start, part.end, pieces)
+    hedges = [text[one.start : one.end] for one in pieces if one.what == "hedge"]
+    if hedges:
+        statement.give_up(HEDGED.format(word=hedges[0]))
+    return statement
 
 
 def _piece_at(text: str, start: int, part: Part, clock: Clock) -> Piece | None:
@@ -142,4 +147,5 @@ def _during_at(text: str, start: int, part: Part) -> Piece | None:
 def _unknown(text: str, start: int, part: Part) -> Piece:
     word = WORD.match(text, start, part.end)
     end = word.end() if word else start + 1
-    return Piece(start, end, "unknown", None, UNKNOWN_WORD, unclear=True)
+    what = "hedge" if text[start:end].casefold() in HEDGES else "unknown"
+    return Piece(start, end, what, None, UNKNOWN_WORD, unclear=True)

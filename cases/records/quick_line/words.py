@@ -12,6 +12,11 @@ JOINING = words(
     dict.fromkeys(["and", "then", "with", "for", "due to", "because of", "of", "in", "to", "at", "stopped", "the"]),
     "joining word",
 )
+HEDGES = frozenset(
+    ["?", "no", "not", "non", "never", "without", "except", "possible", "possibly", "probable", "probably", "likely"]
+    + ["unlikely", "suspected", "suspect", "query", "maybe", "perhaps", "versus", "vs", "or", "denies", "excluded"]
+)
+"""Words that turn or weaken what stands beside them; no statement that holds one is read."""
 SIDES = coded("laterality", sets.Laterality, "side:")
 PLACES = coded("compartment", sets.Compartment, "compartment:") | choices("compartment", AMBIGUOUS_COMPARTMENTS)
 SKIN_SITES = coded("site", sets.SkinSite, "site:")

@@ -33,5 +33,15 @@ AMBIGUOUS_COMPARTMENTS: dict[str, tuple[Compartment, ...]] = {
 """Name -> the compartments that it may mean."""
 
 PROGRESSIONS = tuple(one for one in StopReason if one.startswith("PD_"))
-AMBIGUOUS_STOP_REASONS: dict[str, tuple[StopReason, ...]] = {"PD": PROGRESSIONS, "progression": PROGRESSIONS}
+OF_SKIN = (StopReason.PD_ISOLATED_CUTANEOUS, StopReason.PD_SKIN_PLUS_CNS, StopReason.PD_MIXED)
+OF_CNS = (StopReason.PD_CNS_ONLY, StopReason.PD_SKIN_PLUS_CNS, StopReason.PD_MIXED)
+AMBIGUOUS_STOP_REASONS: dict[str, tuple[StopReason, ...]] = {
+    "PD": PROGRESSIONS,
+    "progression": PROGRESSIONS,
+    "skin PD": OF_SKIN,
+    "PD skin": OF_SKIN,
+    "CNS PD": OF_CNS,
+    "PD CNS": OF_CNS,
+    "brain PD": OF_CNS,
+}
 """Name -> the reasons for stopping that it may mean."""

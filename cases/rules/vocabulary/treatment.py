@@ -88,7 +88,7 @@ class StopReason(Coded):
         "Progression in the skin only",
         "The disease progressed in the skin and nowhere else.",
         (TUMOUR_PROGRESSION,),
-        ("skin PD", "PD skin", "PD skin only", "skin progression"),
+        ("skin PD only", "PD skin only", "isolated skin PD"),
     )
     PD_SKIN_PLUS_CNS = (
         "PD_skin_plus_CNS",
@@ -109,7 +109,7 @@ class StopReason(Coded):
         "Progression in the central nervous system only",
         "The disease progressed in the central nervous system and nowhere else.",
         (TUMOUR_PROGRESSION,),
-        ("CNS PD", "PD CNS", "PD brain", "brain PD"),
+        ("CNS PD only", "PD CNS only", "brain PD only"),
     )
     PD_MIXED = (
         "PD_mixed",

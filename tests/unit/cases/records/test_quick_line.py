@@ -1,12 +1,16 @@
 """The quick line: what each kind of statement becomes, and what is refused with which sentence."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from cases.records.quick_line import Sort, read_line
+from cases.records.quick_line.examples import EXAMPLE_DAY_ZERO, EXAMPLES, REFUSED, STRETCHES, TIMES
+from cases.records.quick_line.manual import manual_text
 from cases.rules.dates import parse_when, when_to_json
 
+DOCS = Path(__file__).parents[4] / "docs"
 CASE = {"schema": "case/1", "local_code": "Q-1", "day_zero": "2020-01-10"}
 
 
@@ -253,3 +257,31 @@ def test_unread_words_say_where_they_stand():
     reading = read("HP d1-d9\nCT d5 liver PR wibble")
     (unread,) = reading.unread
     assert (unread.words, unread.line, unread.column) == ("wibble", 2, 16)
+
+
+@pytest.mark.parametrize("line", [line for _, lines in EXAMPLES for line in lines])
+def test_every_example_is_understood_to_the_last_word(line):
+    reading = read_line(line, CASE | {"day_zero": EXAMPLE_DAY_ZERO})
+    assert reading.unread == ()
+    assert reading.count == line.count(";") + 1
+
+
+@pytest.mark.parametrize("time", [time for time, _ in TIMES])
+def test_every_example_of_a_time_is_read(time):
+    found = rows(f"skin PD d300; HP d10; CT {time} liver PR on HP")
+    assert found["a1"]["on"] is not None
+
+
+@pytest.mark.parametrize("stretch", [stretch for stretch, _ in STRETCHES])
+def test_every_example_of_a_stretch_is_read(stretch):
+    assert rows(f"HP {stretch}")["r1"]["start"] == day("Mar 2024") or stretch == "d10-d200"
+
+
+@pytest.mark.parametrize(("line", "words"), REFUSED)
+def test_every_example_of_a_refusal_is_refused(line, words):
+    assert list(why(line)) == [words]
+
+
+def test_the_page_in_docs_is_current():
+    stored = (DOCS / "quick-line.md").read_text(encoding="utf-8")
+    assert stored == manual_text(), "run .venv/bin/python manage.py quick_line_page --write"
