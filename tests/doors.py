@@ -13,6 +13,8 @@ from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Verdict
 from cases.episodes.published import current_definition
 from cases.photographs.actions import begin_hand_off
+from cases.records.drafts.actions import keep_draft
+from cases.records.drafts.typed import Typed
 from cases.records.kinds import KINDS
 from cases.records.models import Case
 from cases.records.sections import SECTIONS
@@ -99,6 +101,7 @@ def things_of(world: World) -> Things:
             "key": ["dcp"],
             "version": ["1.0.0"],
             "draft": [drafted(STABLE=56).pk],
+            "typed": [typed_by_nora(world)],
             "section": [section.slug for section in SECTIONS],
             "photograph": [photographed(world.north_draft, world.enter("nora")).pk],
             "hand_off": [begin_hand_off(case=world.north_draft, by=world.enter("nora")).hand_off.pk],
@@ -120,6 +123,15 @@ def sweep_of(world: World, name: str) -> uuid.UUID:
     sweep = ask_for_sweep(definition=current_definition(), by=scope)
     world.enter(None)
     return sweep.pk
+
+
+def typed_by_nora(world: World) -> uuid.UUID:
+    """What Nora has typed into a new skin finding of her draft and not saved yet."""
+    by, page = world.enter("nora"), reverse("row-create", args=[world.north_draft.pk, "skin-finding"])
+    kept = Typed("skin-finding", uuid.uuid4(), uuid.uuid4(), 0, 1, page, {"on": ["31 Feb 2016"]})
+    draft = keep_draft(typed=kept, case=world.north_draft, by=by)
+    enter(NOBODY)
+    return draft.pk
 
 
 def episodes_of(world: World) -> list[uuid.UUID]:

@@ -20,6 +20,7 @@ from cases.episodes.derivation import verdicts_of
 from cases.episodes.models import Derivation
 from cases.episodes.published import Chosen
 from cases.records.document import document_of
+from cases.records.drafts.listed import ListedDraft, drafts_in
 from cases.records.figure import Figure, Windows, figure_of
 from cases.records.models import Case
 from cases.records.outside import PREFIXES, SHAPES, seen_from_outside
@@ -78,6 +79,7 @@ class CasePage:
     measured: AsMeasured | None
     grid: Grid
     stations: tuple[Station, ...]
+    drafts: tuple[ListedDraft, ...]
 
     @property
     def open_warnings(self) -> int:
@@ -114,6 +116,7 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
         measured=as_measured(shown, definition.constants, speaker),
         grid=grid_of(shown, speaker),
         stations=stations_of(shown, speaker, links),
+        drafts=tuple(drafts_in([case], scope).get(case.pk, ())),
     )
 
 

@@ -19,6 +19,7 @@ from cases.records.document import document_of
 from cases.records.fields import WhenField
 from cases.records.kinds import EVERY_KIND, KINDS, Kind, kind_of
 from cases.records.models import Case, DayZero, PatientRow, Said, SectionMark, WarningAnswer
+from cases.records.sending import Sending, is_sent, note_sent, one_at_a_time
 from cases.records.sentences import sentence_for
 from cases.records.stops import stops_of
 from cases.rules.vocabulary import CaseStatus
@@ -56,26 +57,33 @@ def one_action() -> Iterator[None]:
         raise ValidationError(sentence_for(fault)) from fault
 
 
-def open_case(*, case: Case, institution: Institution, by: Scope) -> Case:
-    """Start a draft at one of the person's institutions."""
+def open_case(*, case: Case, institution: Institution, sending: Sending | None = None, by: Scope) -> Case:
+    """Start a draft at one of the person's institutions; the same form sent again gives the same case."""
     if institution.pk not in by.sites:
         raise policies.Refused("You can open cases only at an institution where you are a clinician or lead.")
     with one_action():
+        one_at_a_time(case.pk)
+        if is_sent(sending):
+            return Case.objects.get(pk=case.pk)
         case.institution = institution
         case.created_by = by.user
         case.full_clean()
         case.save(force_insert=True)
+        note_sent(sending, case, by)
     return case
 
 
-def change_case(*, case: Case, seen_version: int | None, by: Scope) -> Case:
+def change_case(*, case: Case, seen_version: int | None, sending: Sending | None = None, by: Scope) -> Case:
     """Save the case's own fields; the rows of its record have actions of their own."""
     with one_action():
         current = _locked(case, by)
+        if is_sent(sending):
+            return current
         if seen_version is not None and current.version != seen_version:
             raise EditedMeanwhile(current)
         case.full_clean()
         case.save()
+        note_sent(sending, case, by)
     case.refresh_from_db()
     return case
 
@@ -88,17 +96,23 @@ def save_row(
     removed: Sequence[PatientRow] = (),
     seen_version: int | None = None,
     seen_nested: Mapping[uuid.UUID, int | None] | None = None,
+    sending: Sending | None = None,
     by: Scope,
 ) -> PatientRow:
     """Insert or change one row with the rows nested in it.
 
     ``nested``: slug of the nested kind -> its rows in order (new and changed); ``removed``: nested rows to delete.
     Raises ``EditedMeanwhile`` if ``seen_version`` is not the stored ``row_version``, or if that of a nested row is
-    not the one in ``seen_nested`` (by id).
+    not the one in ``seen_nested`` (by id). ``sending``: the form it comes from; sent again, it changes nothing.
     """
     kind = kind_of(row)
     with one_action():
         _locked(case, by)
+        stored = kind.model.objects.filter(case=case, pk=row.pk).first() if row._state.adding or sending else None
+        if stored is not None and is_sent(sending):
+            return stored
+        if row._state.adding and stored is not None:
+            raise EditedMeanwhile(stored)
         if not row._state.adding:
             _check_unchanged(row, seen_version)
         for pk, version in (seen_nested or {}).items():
@@ -111,6 +125,7 @@ def save_row(
             for position, child in enumerate(rows):
                 setattr(child, inner.parent, row)
                 write_row(row=child, kind=inner, case=case, position=position)
+        note_sent(sending, case, by)
     row.refresh_from_db()
     return row
 

@@ -25,3 +25,14 @@ class CaseQuerySet(models.QuerySet):
     def matching_local_code(self, text: str) -> "CaseQuerySet":
         """Cases whose local code or pseudonym holds the text."""
         return self.filter(Q(local_code__icontains=text) | Q(pseudonym__icontains=text))
+
+
+class DraftQuerySet(models.QuerySet):
+    """Questions about what was typed and not saved yet."""
+
+    def visible_to(self, scope: Scope) -> "DraftQuerySet":
+        """Drafts in cases of the person's own institutions, and what the person types for a case not opened yet."""
+        return self.filter(Q(case__isnull=False) | Q(user=scope.user_id), institution__in=scope.sites)
+
+    def own(self, scope: Scope) -> "DraftQuerySet":
+        return self.visible_to(scope).filter(user=scope.user_id)

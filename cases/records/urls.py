@@ -1,10 +1,16 @@
 from django.urls import path
 
 from cases.records import views
+from cases.records.drafts import views as drafts
 
 urlpatterns = [
     path("", views.case_list, name="case-list"),
     path("new/", views.case_create, name="case-create"),
+    path("new/draft/", drafts.draft_save_new, name="draft-save-new"),
+    path("session/", drafts.session_state, name="session-state"),
+    path("drafts/<uuid:typed>/discard/", drafts.draft_discard, name="draft-discard"),
+    path("drafts/<uuid:typed>/take-over/", drafts.draft_take_over, name="draft-take-over"),
+    path("<uuid:case>/draft/", drafts.draft_save, name="draft-save"),
     path("<uuid:case>/facts/", views.case_edit, name="case-edit"),
     path("<uuid:case>/day-zero/", views.day_zero, name="day-zero"),
     path("<uuid:case>/day-zero/remove/", views.day_zero_remove, name="day-zero-remove"),

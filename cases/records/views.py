@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.records import actions, warnings
 from cases.records.addresses import back_to
 from cases.records.document import document_of
+from cases.records.drafts.listed import drafts_in, unopened
+from cases.records.drafts.opened import OpenedForm, case_for, open_form, row_for
 from cases.records.forms import Entry, RecordForm
 from cases.records.forms.case import AnswerForm, CaseForm, DayZeroForm, SearchForm
 from cases.records.forms.entry import title_of
@@ -40,27 +42,33 @@ def case_list(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     query.pop("page", None)
     context = {"search": search, "page": page, "any": own.exists(), "several": len(request.scope.sites) > 1}
+    drafts = drafts_in(page.object_list, request.scope)
+    context |= {"rows": [(case, drafts.get(case.pk)) for case in page], "unopened": unopened(request.scope)}
     context |= {"searching": any(query.values()), "query": query.urlencode()}
     return render(request, "records/case_list.html", context)
 
 
 @require(works_on_cases)
 def case_create(request: HttpRequest) -> HttpResponse:
-    form = CaseForm(case=Case(), scope=request.scope, data=request.POST if request.method == "POST" else None)
-    if form.is_bound and form.saved(by=request.scope):
+    case = case_for(request)
+    opened = open_form(request, form="case", thing=case.pk, case=None, may_edit=True)
+    form = CaseForm(case=case, scope=request.scope, data=opened.data)
+    if _is_saved(request, form, opened):
         messages.success(request, f"Case {form.case.pseudonym} is open as a draft.")
         return redirect(form.case)
-    return _case_page(request, form)
+    return _case_page(request, form, opened)
 
 
 @require(works_on_cases)
 @load_own_case
 def case_edit(request: HttpRequest, case: Case) -> HttpResponse:
-    form = CaseForm(case=case, scope=request.scope, data=request.POST if request.method == "POST" else None)
-    if form.is_bound and form.saved(by=request.scope):
+    may_edit = can_edit(case, request.scope)
+    opened = open_form(request, form="case", thing=case.pk, case=case, may_edit=may_edit)
+    form = CaseForm(case=case, scope=request.scope, data=opened.data)
+    if _is_saved(request, form, opened):
         messages.success(request, "The facts of the case are saved.")
         return redirect(_back(request, case))
-    return _case_page(request, form)
+    return _case_page(request, form, opened)
 
 
 @require(works_on_cases)
@@ -146,10 +154,11 @@ def warning_answer(request: HttpRequest, case: Case) -> HttpResponse:
 @load_own_case
 @load_kind
 def row_create(request: HttpRequest, case: Case, kind: Kind) -> HttpResponse:
-    existing = kind.model.objects.filter(case=case).first() if kind.single else None
+    row = row_for(request, case, kind)
+    existing = kind.model.objects.filter(case=case).exclude(pk=row.pk).first() if kind.single else None
     if existing is not None:
         return redirect(reverse("row-edit", args=[case.pk, kind.slug, existing.pk], query=_from(request)))
-    return _row_page(request, case, kind, kind.model())
+    return _row_page(request, case, kind, row)
 
 
 @require(works_on_cases)
@@ -174,27 +183,37 @@ def row_remove(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) ->
 
 
 def _row_page(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> HttpResponse:
-    form = RecordForm(kind=kind, row=row, entry=Entry.of(case), data=request.POST if request.method == "POST" else None)
+    opened = open_form(request, form=kind.slug, thing=row.pk, case=case, may_edit=can_edit(case, request.scope))
+    form = RecordForm(kind=kind, row=row, entry=Entry.of(case), data=opened.data)
     if form.gone:
         form.say_gone()
-    elif form.posted and form.saved(by=request.scope):
+    elif form.posted and _is_saved(request, form, opened):
         messages.success(request, f"{title_of(kind, form.row)} is saved.")
         another = reverse("row-create", args=[case.pk, kind.slug], query=_from(request))
         return redirect(another if "another" in request.POST else _back(request, case, form.row.key))
     context = _around(request, case) | {
         "form": form,
+        "opened": opened,
         "kind": kind,
         "row": row,
         "warnings": _warnings(case, form),
     }
-    return render(request, "records/row_form.html", context, status=_status(form))
+    return render(request, "records/row_form.html", context, status=200 if opened.restored else _status(form))
 
 
-def _case_page(request: HttpRequest, form: CaseForm) -> HttpResponse:
+def _is_saved(request: HttpRequest, form: RecordForm | CaseForm, opened: OpenedForm) -> bool:
+    """Whether the form was sent and taken; what comes back from a draft is judged only."""
+    if opened.restored:
+        form.judge_typed()
+    return request.method == "POST" and form.saved(by=request.scope, sending=opened.sending)
+
+
+def _case_page(request: HttpRequest, form: CaseForm, opened: OpenedForm) -> HttpResponse:
     context = {"form": form, "case": form.case, "may_edit": form.new or can_edit(form.case, request.scope)}
+    context["opened"] = opened
     context["may_reopen"] = not form.new and can_reopen(form.case, request.scope)
     context["back"] = reverse("case-list") if form.new else _back(request, form.case)
-    return render(request, "records/case_form.html", context, status=_status(form))
+    return render(request, "records/case_form.html", context, status=200 if opened.restored else _status(form))
 
 
 def _around(request: HttpRequest, case: Case) -> dict:

@@ -15,6 +15,7 @@ from cases.records.forms.rows import as_posted
 from cases.records.forms.versions import Version, compared, kept_theirs, seen_version
 from cases.records.models import Case
 from cases.records.policies import Refused
+from cases.records.sending import Sending
 from cases.records.sentences import fields_of
 from cases.rules.dates import when_text
 from cases.rules.vocabulary import CaseStatus
@@ -79,12 +80,18 @@ class CaseForm(forms.Form):
                 self.add_error(name, "Give a value or a reason why it is blank, not both.")
         return cleaned
 
-    def saved(self, by: Scope) -> bool:
+    def judge_typed(self) -> None:
+        """Say what is wrong with what stands in the fields; what is still blank is not missing yet."""
+        for name in [name for name in self.errors if name in self.fields]:
+            if not any(text.strip() for text in self.data.getlist(name)):
+                del self.errors[name]
+
+    def saved(self, by: Scope, sending: Sending | None = None) -> bool:
         """Open or change the case; if that cannot be, say why and keep everything."""
         if not self.is_valid():
             return False
         try:
-            self._write(by)
+            self._write(by, sending)
         except actions.EditedMeanwhile as meanwhile:
             self.versions = list(compared(self, CaseForm(case=meanwhile.current, scope=by)))
             self.seen_version = meanwhile.current.version
@@ -97,7 +104,7 @@ class CaseForm(forms.Form):
             return False
         return True
 
-    def _write(self, by: Scope) -> None:
+    def _write(self, by: Scope, sending: Sending | None) -> None:
         for name in self.fields.keys() & {one.name for one in Case._meta.fields} - {"institution"}:
             setattr(self.case, name, self.cleaned_data[name])
         self.case.absent = {
@@ -105,9 +112,10 @@ class CaseForm(forms.Form):
         }
         if self.new:
             only = Institution.objects.filter(pk__in=by.sites).first()
-            actions.open_case(case=self.case, institution=self.cleaned_data.get("institution", only), by=by)
+            site = self.cleaned_data.get("institution", only)
+            self.case = actions.open_case(case=self.case, institution=site, sending=sending, by=by)
         else:
-            actions.change_case(case=self.case, seen_version=self.seen_version, by=by)
+            actions.change_case(case=self.case, seen_version=self.seen_version, sending=sending, by=by)
 
     def _take(self, fault: ValidationError) -> None:
         for name, messages in _by_field(fault):

@@ -21,6 +21,7 @@ from cases.records.forms.versions import Version, compared, kept_theirs, seen_ve
 from cases.records.kinds import COMPARTMENT, REGIMEN, Kind
 from cases.records.models import PatientRow
 from cases.records.policies import Refused
+from cases.records.sending import Sending
 from cases.records.sentences import fields_of
 from registry.institutions.scoping import Scope
 from registry.web.templatetags.web import ErrorLink
@@ -133,7 +134,13 @@ class RecordForm:
                 form.hush()
         return all([form.is_valid() for form in (self.main, *kept)])
 
-    def saved(self, by: Scope) -> bool:
+    def judge_typed(self) -> None:
+        """Say what is wrong with what stands in the fields; what is still blank is not missing yet."""
+        self.is_valid()
+        for form in self.row_forms:
+            form.forgive_blanks()
+
+    def saved(self, by: Scope, sending: Sending | None = None) -> bool:
         """Save what was typed; if that cannot be, say why at the fields or above the form, and keep everything."""
         if not self.is_valid():
             return False
@@ -145,6 +152,7 @@ class RecordForm:
                 removed=[row.form.row for group in self.groups for row in group.removed()],
                 seen_version=None if self.new else self.seen_version,
                 seen_nested=self._seen_nested(),
+                sending=sending,
                 by=by,
             )
         except actions.EditedMeanwhile as meanwhile:

@@ -88,6 +88,12 @@ class RowForm(forms.Form):
         """Show what was typed without judging it yet."""
         self._errors, self.cleaned_data = ErrorDict(), {}
 
+    def forgive_blanks(self) -> None:
+        """Take back the faults of fields in which nothing stands."""
+        for name in [name for name in self.errors if name in self.fields]:
+            if not any(text.strip() for text in self.data.getlist(self.add_prefix(name))):
+                del self.errors[name]
+
     def reason_for(self, name: str) -> forms.BoundField | None:
         return self[f"{name}_absent"] if name in self.optional else None
 

@@ -3,6 +3,7 @@
 from cases.records.models.assessment import Assessment, CompartmentStatus, Lesion, Measurement
 from cases.records.models.base import KeyedRow, PatientRow
 from cases.records.models.case import Case, DayZero
+from cases.records.models.draft import Draft, SentForm
 from cases.records.models.mark import Said, SectionMark
 from cases.records.models.outcome import AdverseEvent, FollowUp, LaterEvent
 from cases.records.models.patient import Consent, GermlineTest, Patient, PerformanceStatus
@@ -19,6 +20,7 @@ __all__ = [
     "CompartmentStatus",
     "Consent",
     "DayZero",
+    "Draft",
     "EmpiricalTreatment",
     "FollowUp",
     "GermlineTest",
@@ -37,6 +39,7 @@ __all__ = [
     "RegimenDrug",
     "Said",
     "SectionMark",
+    "SentForm",
     "SkinFinding",
     "Specimen",
     "Staging",
