@@ -1,14 +1,15 @@
 """As measured: what RECIST 1.1 makes of the lesions of a case, beside what was written. It decides no label."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cases.desk.measured_figure import Trend, trend_of
-from cases.desk.measured_lesions import Worksheet, worksheet_of
+from cases.desk.measured_lesions import Worksheet, said_status, worksheet_of
 from cases.desk.spoken import Speaker, SpokenWhen, label_of, lowered
 from cases.records.figure.words import status_label
 from cases.rules.definition import Constants
+from cases.rules.explain import listed
 from cases.rules.measured import NOT_COMPARED, Measured, Reading, length_words, measured, percent_words
 from cases.rules.measured_skin import SkinReading, measured_skin
 from cases.rules.named_criteria import Named, named_criteria
@@ -115,13 +116,26 @@ def as_measured(document: Mapping[str, Any], constants: Constants, speaker: Spea
         return None
     rows = {one["id"]: one for one in document.get("assessments") or ()}
     named = named_criteria(timeline, found, constants.thresholds)
+    found = _looked_at(found, timeline)
     keys = {one.assessment for one in (*found.parts, *found.compartments, *named)}
     looks = sorted((_look(rows[key], found, named, speaker) for key in keys), key=lambda one: (one.when.order, one.key))
     return AsMeasured(
         looks=tuple(looks),
-        figure=trend_of(document, found),
-        worksheet=worksheet_of(document, found, speaker),
+        figure=trend_of(document, found, constants.thresholds.response_fall),
+        worksheet=worksheet_of(document, found, speaker, constants.thresholds.too_small),
         skin=_skin_rows(document, skin, speaker),
+    )
+
+
+def _looked_at(found: Measured, timeline: Timeline) -> Measured:
+    """Without what an assessment was not about: the liver at an examination of the skin is not missing there."""
+    lesions = {one.id: one.compartment for one in timeline.lesions}
+    seen = {(one.assessment, lesions[one.lesion]) for one in timeline.measurements if one.lesion in lesions}
+    seen |= {(one.id, row.compartment) for one in timeline.assessments for row in one.rows}
+    return replace(
+        found,
+        compartments=tuple(one for one in found.compartments if (one.assessment, one.group) in seen),
+        parts=tuple(one for one in found.parts if any((one.assessment, name) in seen for name in PARTS[one.group])),
     )
 
 
@@ -161,14 +175,6 @@ def _part(reading: Reading, here: Sequence[Reading], written: Mapping[str, Mappi
         remarks=tuple(_remarks(reading)),
         written=tuple(_written(written[one]) for one in measured_in if one in written),
     )
-
-
-def said_status(reading: Reading) -> tuple[str, str]:
-    """Code and label of a response; no code where the order of the assessments decides and is not known."""
-    if reading.status is not None:
-        return reading.status, status_label(reading.status)
-    possible = [lowered(status_label(one)) for one in reading.statuses]
-    return "", " or ".join(possible).capitalize() if len(possible) > 1 else "Not settled"
 
 
 def change_words(now_tenths: int | None, before_tenths: int | None) -> str:
@@ -216,7 +222,7 @@ def _difference(reading: Reading, row: Mapping[str, Any] | None) -> str:
     by = (
         f" by {lowered(label_of(Criteria, row['criteria']))}" if row.get("criteria") not in (None, "RECIST_1_1") else ""
     )
-    found = " or ".join(lowered(status_label(one)) for one in reading.statuses)
+    found = listed([lowered(status_label(one)) for one in reading.statuses], "or")
     place, written = label_of(Compartment, reading.group), lowered(status_label(row["status"]))
     return f"{place}: written {written}{by}, measured {found}{_because(reading)}."
 

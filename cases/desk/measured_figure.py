@@ -10,7 +10,6 @@ from cases.records.figure.layout import Line, Text
 from cases.records.figure.metrics import SMALL, Rows, width_of
 from cases.records.figure.moments import Moment, Moments
 from cases.records.figure.words import status_label
-from cases.rules.criteria.thresholds import PUBLISHED
 from cases.rules.measured import Measured, Reading, percent_words
 from cases.rules.vocabulary import ResponseStatus
 
@@ -52,6 +51,7 @@ class Trend:
     marks: tuple[Mark, ...]
     texts: tuple[Text, ...]
     legend: tuple[tuple[str, str], ...]
+    limit: str
     undrawn: tuple[str, ...]
 
 
@@ -69,8 +69,11 @@ class _Sum:
         return self.reading.status is not None
 
 
-def trend_of(document: Mapping[str, Any], found: Measured) -> Trend | None:
-    """None unless one of the two lines has two sums with a day and a baseline."""
+def trend_of(document: Mapping[str, Any], found: Measured, response_fall: int) -> Trend | None:
+    """None unless one of the two lines has two sums with a day and a baseline.
+
+    ``response_fall``: the least fall from baseline that is a response, in per cent.
+    """
     moments = Moments(document)
     rows = {one["id"]: one for one in document.get("assessments") or ()}
     sums: dict[str, list[_Sum]] = {part: [] for part in LINES}
@@ -88,7 +91,7 @@ def trend_of(document: Mapping[str, Any], found: Measured) -> Trend | None:
         some.sort(key=lambda one: (one.moment.at, one.reading.assessment))
     if max(len(some) for some in sums.values()) < 2:
         return None
-    return _drawn(sums, tuple(undrawn))
+    return _drawn(sums, response_fall, tuple(undrawn))
 
 
 def _tenths(reading: Reading) -> int | None:
@@ -120,13 +123,13 @@ class _Axes:
         return round(TOP + (self.high - tenths / 10) / (self.high - self.low) * HEIGHT, 1)
 
 
-def _drawn(sums: Mapping[str, Sequence[_Sum]], undrawn: tuple[str, ...]) -> Trend:
+def _drawn(sums: Mapping[str, Sequence[_Sum]], fall: int, undrawn: tuple[str, ...]) -> Trend:
     every = [one for some in sums.values() for one in some]
     first, last = min(one.moment.lo for one in every), max(one.moment.hi for one in every)
     percents = [one.tenths / 10 for one in every]
-    step, low, high = _scale(min(percents), max(percents))
+    step, low, high = _scale(min(*percents, -fall - 5), max(percents))
     axes = _Axes(first, max(last - first, 1), low, high)
-    lines, texts = _grid(axes, step)
+    lines, texts = _grid(axes, step, fall)
     paths = [line for part, some in sums.items() for line in _paths(part, some, axes)]
     under = _looks(every, axes, texts, lines)
     texts += _ends(sums, axes)
@@ -140,29 +143,29 @@ def _drawn(sums: Mapping[str, Sequence[_Sum]], undrawn: tuple[str, ...]) -> Tren
         marks=tuple(_mark(part, one, axes) for part, some in sums.items() for one in some),
         texts=tuple(texts),
         legend=tuple((code, status_label(code)) for code in statuses),
+        limit=f"{fall} % below baseline: partial response",
         undrawn=undrawn,
     )
 
 
 def _scale(least: float, most: float) -> tuple[int, int, int]:
     """Step and ends of the scale in whole per cent; zero and the limit of a response are always on it."""
-    least, most = min(least, -PUBLISHED.response_fall - 5), max(most, 5)
-    most = max(most, least + LEAST_SPAN)
+    most = max(most, 5, least + LEAST_SPAN)
     step = next((one for one in STEPS if (most - least) / one <= MOST_TICKS), STEPS[-1])
     return step, floor(least / step) * step, ceil(most / step) * step
 
 
-def _grid(axes: _Axes, step: int) -> tuple[list[Line], list[Text]]:
+def _grid(axes: _Axes, step: int, fall: int) -> tuple[list[Line], list[Text]]:
     lines, texts = [], []
     for percent in range(axes.low, axes.high + 1, step):
         y = axes.y(percent * 10)
         lines.append(Line(LEFT, y, LEFT + PLOT, y, "zero" if percent == 0 else "gridline"))
         words = percent_words(percent * 10).replace(".0", "") if percent else "baseline"
         texts.append(Text(LEFT - 6, y + 4, words, "small", "end"))
-    y = axes.y(-PUBLISHED.response_fall * 10)
+    y = axes.y(-fall * 10)
     lines.append(Line(LEFT, y, LEFT + PLOT, y, "limit"))
     if min(abs(axes.y(one * 10) - y) for one in range(axes.low, axes.high + 1, step)) > APART:
-        texts.append(Text(LEFT - 6, y + 4, f"\N{MINUS SIGN}{PUBLISHED.response_fall} %", "small", "end"))
+        texts.append(Text(LEFT - 6, y + 4, f"\N{MINUS SIGN}{fall} %", "small", "end"))
     return lines, texts
 
 

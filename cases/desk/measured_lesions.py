@@ -6,11 +6,11 @@ from typing import Any
 
 from cases.desk.spoken import Speaker, SpokenWhen, label_of, lowered
 from cases.records.figure.words import status_label
+from cases.rules.explain import listed, sentence
 from cases.rules.measured import Measured, Reading, length_words, percent_words
 from cases.rules.recist import NODES
 from cases.rules.vocabulary import Compartment, LesionRole, MeasurementMethod
 
-TOO_SMALL = "too small"
 ABSENT = "–"
 
 
@@ -51,8 +51,14 @@ class Worksheet:
     compartments: tuple[CompartmentRows, ...]
 
 
-def worksheet_of(document: Mapping[str, Any], found: Measured, speaker: Speaker) -> Worksheet | None:
-    """Columns: assessments with measurements, in order of time; rows: compartments, the skin last. None if empty."""
+def worksheet_of(
+    document: Mapping[str, Any], found: Measured, speaker: Speaker, too_small_tenths: int
+) -> Worksheet | None:
+    """Columns: assessments with measurements, in order of time; rows: compartments, the skin last. None if empty.
+
+    ``too_small_tenths``: what a lesion counts that is present but too small to measure.
+    """
+    small = f"too small (counts {length_words(too_small_tenths)})"
     sizes = {(one["lesion"], one["assessment"]): one for one in document.get("measurements") or ()}
     if not sizes:
         return None
@@ -76,7 +82,9 @@ def worksheet_of(document: Mapping[str, Any], found: Measured, speaker: Speaker)
                         key=lesion["id"],
                         title=_title(lesion),
                         cells=tuple(
-                            _cell(lesion, sizes.get((lesion["id"], one.key)), changes.get((lesion["id"], one.key)))
+                            _cell(
+                                lesion, sizes.get((lesion["id"], one.key)), changes.get((lesion["id"], one.key)), small
+                            )
                             for one in columns
                         ),
                     )
@@ -99,29 +107,33 @@ def _title(lesion: Mapping[str, Any]) -> str:
 
 
 def _status(reading: Reading | None) -> tuple[str, str]:
-    if reading is None:
-        return "", ""
-    if reading.status is None:
-        return "", " or ".join(reading.statuses)
-    return reading.status, status_label(reading.status)
+    return ("", "") if reading is None else said_status(reading)
 
 
-def _cell(lesion: Mapping[str, Any], row: Mapping[str, Any] | None, reading: Reading | None) -> Cell:
+def said_status(reading: Reading) -> tuple[str, str]:
+    """Code and label of a response; no code where the order of the assessments decides and is not known."""
+    if reading.status is not None:
+        return reading.status, status_label(reading.status)
+    possible = [lowered(status_label(one)) for one in reading.statuses]
+    return "", sentence(listed(possible, "or")) if len(possible) > 1 else "Not settled"
+
+
+def _cell(lesion: Mapping[str, Any], row: Mapping[str, Any] | None, reading: Reading | None, small: str) -> Cell:
     if row is None:
         return Cell(ABSENT)
     if row.get("not_evaluable"):
         return Cell("not evaluable")
     percent = reading.percent_from_baseline if reading is not None and reading.baseline != row["assessment"] else None
-    return Cell(_size(lesion, row), "" if percent is None else percent_words(percent))
+    return Cell(_size(lesion, row, small), "" if percent is None else percent_words(percent))
 
 
-def _size(lesion: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+def _size(lesion: Mapping[str, Any], row: Mapping[str, Any], small: str) -> str:
     """The diameters as they were taken; of nodes the short axis first, for it is the one that counts."""
     long, short = (_length(row.get(name)) for name in ("long_mm", "short_mm"))
     if lesion["compartment"] in NODES and short:
         return f"{short} short"
     if not long:
-        return f"{TOO_SMALL} (counts 5 mm)" if row.get("too_small") else short or ABSENT
+        return small if row.get("too_small") else short or ABSENT
     method = row.get("method")
     by_hand = f", {lowered(label_of(MeasurementMethod, method))}" if method in ("calliper", "ruler_photo") else ""
     return f"{long}{by_hand}" if not short else f"{long} × {short}{by_hand}"

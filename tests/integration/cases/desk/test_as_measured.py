@@ -50,7 +50,7 @@ def test_the_institution_reads_it_beside_what_was_written(demo):
     assert DIFFERS in shown
     assert "Skin: +0.0 % at a1, then −18.7 % at a2" in shown  # the drawing, for those who cannot see it
     assert "By RANO-BM" in shown
-    assert "too small (counts 5 mm)" in shown
+    assert "too small (counts 5.0 mm)" in shown
     assert "upper nodule" in shown
     assert "15 Jun 2018" in shown
     unmeasured = case_of("clinician.north", "PUB-1")

@@ -90,7 +90,7 @@ def test_what_is_too_small_or_cannot_be_judged_or_is_new() -> None:
     liver = next(one for one in page.worksheet.compartments if one.title == "Liver")
     assert [cell.size for cell in liver.lesions[0].cells] == [
         "20.0 mm × 20.0 mm",
-        "too small (counts 5 mm)",
+        "too small (counts 5.0 mm)",
         "not evaluable",
     ]
     assert of(page, "a1").parts[0].total == "13.0 mm"
@@ -118,3 +118,11 @@ def test_a_new_line_begins_anew_in_the_drawing() -> None:
 )
 def test_changes_in_words(now: int | None, before: int | None, words: str) -> None:
     assert change_words(now, before) == words
+
+
+def test_an_examination_of_the_skin_misses_no_liver() -> None:
+    first = look(-7, {"l1": 50, "l4": 20}, "base")
+    page = shown(LIVER, SKIN, first, look(60, {"l4": 30}, "a1"), look(70, {"l4": 30}, "a2", {"LIVER": "NE"}))
+    assert [one.title for one in of(page, "a1").parts] == ["Skin"]
+    assert [(one.title, one.code) for one in of(page, "a2").parts] == [("Skin", "PD"), ("Outside skin and brain", "NE")]
+    assert page.figure.undrawn == ("a2 (other organs): the sum is not complete",)
