@@ -49,6 +49,7 @@ class Mutant:
     """Stays the same as long as the function (or statement) around it does."""
 
     line: int
+    last_line: int
     within: ast.AST | None
     """The outermost function around it, if it lies in its body; None: it is run when the module is imported."""
 
@@ -97,10 +98,9 @@ def mutants_of(module: str, tree: ast.Module, functions_only: bool = False) -> l
             change = f"{module}:{around}:{operator}:{ast.unparse(node)}:{after}"
             counts[change] = counts.get(change, 0) + 1
             key = f"{change}:{counts[change]}"
+            lines = node.lineno, getattr(node, "test", node).end_lineno
             before = ast.unparse(node)
-            found.append(
-                Mutant(module, key, node.lineno, place.within, operator, before, after, parent, field, index, new)
-            )
+            found.append(Mutant(module, key, *lines, place.within, operator, before, after, parent, field, index, new))
     return sorted(found, key=lambda mutant: mutant.line)
 
 

@@ -91,7 +91,7 @@ class Trial:
     def _chosen(self, mutant: Mutant) -> list[str]:
         """The tests that run the line: those that killed its neighbours first, then the quickest, within the budget."""
         lines = self.lines.get(mutant.module, {})
-        found = set(lines.get(str(mutant.line), ()))
+        found = {test for line in _lines_of(mutant) for test in lines.get(line, ())}
         if self._ran_at_import(mutant):
             found = {test for tests in lines.values() for test in tests}
         found -= self.unusable
@@ -106,7 +106,8 @@ class Trial:
         return chosen
 
     def _ran_at_import(self, mutant: Mutant) -> bool:
-        return mutant.within is None or "" in self.lines.get(mutant.module, {}).get(str(mutant.line), ())
+        lines = self.lines.get(mutant.module, {})
+        return mutant.within is None or any("" in lines.get(line, ()) for line in _lines_of(mutant))
 
     def _is_exchangeable(self, mutant: Mutant) -> bool:
         """Whether nothing of the function has been run yet in this process."""
@@ -253,6 +254,11 @@ def _silence() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
+
+
+def _lines_of(mutant: Mutant) -> list[str]:
+    """All lines of the changed expression: of one in several lines, only some are seen to run."""
+    return [str(line) for line in range(mutant.line, mutant.last_line + 1)]
 
 
 def _is_value_set(module: str) -> bool:
