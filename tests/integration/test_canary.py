@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from cases.photographs.models import Photograph
 from cases.records.kinds import KINDS
 from registry.database.embedded import SUPERUSER, Address
 from registry.institutions.models import Membership, Role, User
@@ -23,6 +25,8 @@ from tests.cluster import cloned, redirected
 from tests.doors import our_doors, things_of
 from tests.factories import finish
 from tests.factories.canaries import CANARY, DAY_ZERO, Aviary, aviary
+from tests.factories.heic import TOLD_HEIC
+from tests.factories.pictures import CANARY_IN_FILE, told
 from tests.world import World, build
 
 ACCOUNTS = ("institutions_user", "institutions_userevent")
@@ -77,6 +81,7 @@ def registry(database: str) -> Registry:
         world.cases["north_canaries"] = birds.case
     registry = Registry(world, birds, colleague)
     type_a_calendar_date(registry)
+    send_photographs(registry)
     with transaction.atomic():
         enter(scope)
         finish(birds.case, submitter=scope, reviewer=world.scope("vera"))
@@ -93,6 +98,20 @@ def type_a_calendar_date(registry: Registry) -> None:
     assert "23 Apr 1998" in refused.content.decode()
     saved = client.post(address, typed)
     assert saved.status_code == 302
+
+
+def send_photographs(registry: Registry) -> None:
+    """As files, through the door, each full of canaries; then say that reviewers may see them."""
+    client, case = registry.signed_in("colleague"), registry.birds.case
+    registry.birds.planted["qk8801z"] = "photograph.comment"
+    said = dict.fromkeys(("face", "tattoo", "jewellery", "label"), "absent")
+    said |= {"consent_to": "images_internal", "on": "23 Apr 1998", "comment": "qk8801z"}
+    for content in (told("JPEG"), told("PNG"), told("WEBP"), TOLD_HEIC):
+        assert CANARY_IN_FILE.encode() in content
+        file = SimpleUploadedFile(f"{CANARY_IN_FILE}.jpg", content, CANARY_IN_FILE)
+        added = client.post(reverse("photograph-add", args=[case.pk]), {"picture": file})
+        assert added.status_code == 302
+        assert client.post(added.url, said).status_code == 302
 
 
 # ---- looking ----------------------------------------------------------------------------------------------
@@ -145,7 +164,14 @@ def every_address(registry: Registry) -> list[str]:
         things = things_of(registry.world)
     case = registry.birds.case.pk
     things.known["case"], things.rows = [case], [row for row in things.rows if row[0] == case]
+    things.known["photograph"] = photographs_of(registry)
     return [address for door in our_doors() for address, _ in door.addresses(things)]
+
+
+def photographs_of(registry: Registry) -> list:
+    with transaction.atomic():
+        registry.world.enter("colleague")
+        return list(Photograph.objects.filter(case=registry.birds.case).values_list("pk", flat=True))
 
 
 def of_the_case(registry: Registry) -> re.Pattern:
@@ -219,6 +245,23 @@ def test_calendar_dates_stand_in_the_vault_and_nowhere_else(registry: Registry, 
     assert {"records_specimenevent", "pghistory_context", "episodes_verdict", "django_session"} <= {
         table for table, _ in rows
     }
+
+
+def test_no_string_of_a_photographs_file_comes_out_anywhere(
+    registry: Registry, cluster: Address, database: str, capfd: pytest.CaptureFixture
+):
+    """Not on a page, not in a picture, not in JSON, not in any row, not in what is printed or logged."""
+    people = ("colleague", "vera", "rosa", "sam", "adam")
+    pages = {f"{name} {place}": text for name in people for place, text in registry.pages(name).items()}
+    with cluster.connect(SUPERUSER, database) as above:
+        rows = list(rows_as_text(above.execute, readable_tables(above.execute)))
+    hidden = re.compile(f"{CANARY_IN_FILE}|{CANARY_IN_FILE.encode().hex()}")
+    assert found_in(pages, hidden) == {}
+    assert [table for table, text in rows if hidden.search(text)] == []
+    assert hidden.search("".join(capfd.readouterr())) is None
+    seen = [place for place, text in pages.items() if "picture.jpg" in place and text.startswith("200")]
+    assert {place.split()[0] for place in seen} == {"colleague", "vera"}
+    assert sum(table == "photographs_photographimage" for table, _ in rows) >= len(photographs_of(registry)) == 4
 
 
 # ---- the owning institution --------------------------------------------------------------------------------
