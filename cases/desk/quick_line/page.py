@@ -101,6 +101,16 @@ class QuickLine:
         spans = [one for one in self.reading.spans if one.sort is Sort.UNDERSTOOD]
         return [(self.text[one.start : one.end], one.says) for one in spans]
 
+    @property
+    def said(self) -> str:
+        """The outcome of reading in a sentence or two, for those who hear the page."""
+        if not self.typed:
+            return ""
+        count, unread = self.reading.count, len(self.reading.unread)
+        rows = "1 entry" if count == 1 else f"{count or 'No'} entries"
+        parts = "1 part is" if unread == 1 else f"{unread} parts are"
+        return f"{rows} would be written." + (f" {parts} not understood." if unread else "")
+
     # Writing.
 
     @property
