@@ -88,7 +88,7 @@ def settled_by(reading: Reading, readings: Sequence[Reading]) -> Equivocal:
             return Equivocal.CONFIRMED
         if following.status != ResponseStatus.EQUIVOCAL_NEW:
             return Equivocal.WITHDRAWN
-        later = [one for one in later if one is not following and one.on > following.on]
+        later = [one for one in later if one.on > following.on]
     return Equivocal.OPEN
 
 

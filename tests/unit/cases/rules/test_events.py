@@ -167,3 +167,50 @@ def test_anchors_in_a_circle_are_read_as_unknown_and_flagged() -> None:
 def test_episodes_come_in_order_of_their_day() -> None:
     gone = skin(20, "s2", "resolved", lesion_of="s1")
     assert openers(skin(100, "s0"), gone) == ["s1", "s0"]
+
+
+def test_on_one_day_the_progression_opens_the_event() -> None:
+    assert openers(skin(0, "a0", "stable", new_lesions=False)) == ["s1"]
+    assert openers(skin(-1, "a0", "stable", new_lesions=False)) == ["a0"]
+
+
+def test_on_one_day_what_has_gone_outweighs_what_responds() -> None:
+    """After a local treatment a response closes nothing, so the order of the two looks decides."""
+    treated = local_treatment(5, "surgery", lesions=["s1"])
+    later = skin(60, "s4")
+    gone, better = skin(20, "s2", "resolved", lesion_of="s1"), skin(20, "s3", "response", lesion_of="s1")
+    assert openers(treated, gone, better, later) == ["s1", "s4"]
+    assert openers(treated, better, later) == ["s1"]
+
+
+@pytest.mark.parametrize(("day", "opened"), [(20, ["s1"]), (21, ["s1", "s4"])])
+def test_a_treatment_on_the_day_of_the_response_came_before_it(day: int, opened: list[str]) -> None:
+    better = skin(20, "s2", "response", lesion_of="s1")
+    assert openers(local_treatment(day, "surgery", lesions=["s1"]), better, skin(60, "s4")) == opened
+
+
+@pytest.mark.parametrize(
+    ("site", "opened"),
+    [("chest wall", ["s1"]), (" Chest Wall", ["s1"]), ("back", ["s1", "s4"]), ("", ["s1", "s4"])],
+)
+def test_a_treatment_without_a_lesion_is_of_what_lies_at_its_place(site: str, opened: list[str]) -> None:
+    better = skin(20, "s2", "response", lesion_of="s1", sites=["chest wall", ""])
+    assert openers(local_treatment(5, "radiotherapy", site=site), better, skin(60, "s4")) == opened
+
+
+def test_a_treatment_before_the_lesion_was_seen_is_not_of_it() -> None:
+    better = skin(20, "s2", "response", lesion_of="s1")
+    before = local_treatment(-1, "radiotherapy", site="chest wall")
+    assert openers(before, better, skin(60, "s4")) == ["s1", "s4"]
+    assert openers(local_treatment(0, "radiotherapy", site="chest wall"), better, skin(60, "s4")) == ["s1"]
+
+
+def test_an_undated_look_does_not_close_an_event_twice() -> None:
+    undated = episodes(skin(None))
+    assert [(one["finding"], one["label"], one["reason"]) for one in undated] == [("s1", "INDETERMINATE", "dates")]
+    followed = episodes(skin(None, "s2", "resolved", lesion_of="s1"), skin(60, "s3"))
+    assert [one["finding"] for one in followed] == ["s1", "s3"]
+
+
+def test_findings_that_name_each_other_are_not_followed_for_ever() -> None:
+    assert openers(skin(0, "s1", lesion_of="s2"), skin(20, "s2", "resolved", lesion_of="s1")) == ["s1"]

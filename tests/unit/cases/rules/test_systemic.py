@@ -279,3 +279,38 @@ def test_progression_in_the_brain_does_not_settle_an_open_system() -> None:
 def test_an_uncertain_day_of_the_nearest_brain_scan_gives_both_answers() -> None:
     scans = (scan(between(2, 8), "a1", brain="SD"), scan(-5, "a2", brain=("NED", False)))
     assert first(*scans)["axes"]["cns"] == ["CLEAR", "CONTROLLED"]
+
+
+# Equivocal lesions, read on until a later row decides.
+
+
+def test_on_one_day_the_worse_of_two_looks_keeps_a_lesion_equivocal() -> None:
+    liver = (baseline("liver"), scan(-15, liver="PR"))
+    seen = scan(-10, scope="LIMITED", lung="EQUIVOCAL_NEW")
+    again = scan(-2, "again", scope="LIMITED", lung="EQUIVOCAL_NEW")
+    free = scan(-2, "free", scope="LIMITED", lung="NED")
+    assert label(*liver, seen, again, free) == "INDETERMINATE"
+    assert label(*liver, seen, free) == "DCP_STRICT"
+    assert label(*liver, seen, again, scan(-1, "free", scope="LIMITED", lung="NED")) == "DCP_STRICT"
+
+
+def test_a_lesion_that_was_confirmed_after_the_line_leaves_the_level_open() -> None:
+    """The line ended at -30: neither row is of it, so there is no progression on the line, and no control either."""
+    ended = regimen(-200, last_dose=-30, stop=-30, stop_reason="toxicity")
+    looks = (baseline("liver"), scan(-20, liver="PR"))
+    equivocal = scan(-5, regimen=None, liver="EQUIVOCAL_NEW")
+    episode = first(ended, *looks, equivocal, scan(50, regimen=None, liver="PD"))
+    assert (episode["label"], episode["reason"]) == ("INDETERMINATE", "systemic")
+    assert label(ended, *looks, equivocal, scan(50, regimen=None, liver="PR")) == "DCP_STRICT"
+
+
+def test_a_restaging_with_a_lesion_that_was_equivocal_then_is_not_clear() -> None:
+    suspected = scan(-5, lung="EQUIVOCAL_NEW")
+    assert label(scan(-205, kind="baseline"), suspected, scan(80, lung="NED")) == "INDETERMINATE"
+    assert label(scan(-205, kind="baseline"), suspected, scan(50, lung="NED")) == "SKIN_ONLY"
+
+
+def test_progression_without_any_regimen_is_of_no_line() -> None:
+    episode = first(scan(-10, regimen=None, liver="PD"), drop=["r1"], complete=False)
+    assert (episode["label"], episode["reason"]) == ("INDETERMINATE", "exposure")
+    assert episode["axes"]["systemic"] == "S9"
