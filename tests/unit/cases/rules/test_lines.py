@@ -157,3 +157,34 @@ def test_a_pause_is_bridged_by_what_has_begun_and_not_by_what_is_still_to_come(
         regimen(resumed, key="r2", **TDM1),
     )
     assert episode["label"] == label
+
+
+@pytest.mark.parametrize(("day", "label"), [(-186, "DCP_STRICT"), (-185, "SKIN_ONLY")])
+def test_an_assessment_called_baseline_opens_a_line_until_14_days_after_its_first_dose(day: int, label: str) -> None:
+    """It names the second regimen of the line, or none: what it says of the start counts only if it was near it."""
+    switch = (
+        regimen(-200, -150, -150, stop_reason="planned_switch", **HP),
+        regimen(-149, key="r2", line=1, **TDM1),
+    )
+    early = scan(-203, "a0", kind="scheduled", liver=("NED", False))
+    for named in ("r2", None):
+        called = scan(day, "a1", kind="baseline", regimen=named, liver=("SD", True))
+        assert first(*switch, early, called, scan(-10, regimen="r2", liver=("PR", None)))["label"] == label, named
+
+
+def test_a_baseline_without_a_regimen_opens_the_first_line_however_early() -> None:
+    called = scan(-600, "a1", kind="baseline", regimen=None, liver=("BASELINE", True))
+    assert first(called, scan(-10, liver=("NED", None)))["label"] == "DCP_STRICT"
+    assert first(scan(-10, liver=("NED", None)))["label"] == "SKIN_ONLY"
+
+
+@pytest.mark.parametrize(("stop", "label"), [(None, "CONCORDANT_PD"), (-19, "CONCORDANT_PD"), (-20, "INDETERMINATE")])
+def test_a_line_runs_until_14_days_after_its_last_regimen_stopped(stop: int | None, label: str) -> None:
+    given = regimen(-200, -25, stop, **HP)
+    assert first(given, baseline("liver"), scan(-5, regimen=None, liver="PD"))["label"] == label
+
+
+def test_a_line_runs_on_while_one_of_its_regimens_does() -> None:
+    added = regimen(-100, -60, -60, key="r2", line=1, **TDM1)
+    found = first(regimen(-200, **HP), added, baseline("liver"), scan(-5, regimen=None, liver="PD"))
+    assert found["label"] == "CONCORDANT_PD"
