@@ -5,7 +5,7 @@ piece on which all days give one label is an answer, and neighbouring pieces wit
 single date decides, the days of all records of one zone are tried together.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cases.rules.changes import Change, SetDay, SetRegimenDay, Together, interval
@@ -19,10 +19,23 @@ from cases.rules.verdict import Verdict
 from cases.rules.when import When
 from cases.rules.zones import Day, SearchLimit, Zone, bounds
 
-RULE = "dates"
 MOST_RECORDS = 8
 MOST_CUTS = 12
 WAYS = 128
+Decided = tuple[Zone, Hashable]
+"""Days, and the answer that goes with them."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What narrower dates shall decide: one answer on all days that is none of ``open_answers``."""
+
+    rule: str
+    question: Callable[[Verdict], Hashable]
+    open_answers: frozenset = frozenset()
+
+
+LABEL = Aim("dates", lambda verdict: verdict.label, frozenset({Label.INDETERMINATE}))
 
 
 @dataclass(frozen=True)
@@ -40,27 +53,27 @@ class Slot:
         return SetDay(self.record, on)
 
 
-def narrowings(trials: Trials, situation: Situation) -> Iterator[Proposal]:
-    """Proposals to date records better, each verified to give one label that is not INDETERMINATE."""
-    decided = _decided(situation)
+def narrowings(trials: Trials, situation: Situation, aim: Aim = LABEL) -> Iterator[Proposal]:
+    """Proposals to date records better, each verified to give one answer to ``aim``: a label that is decided."""
+    decided = _decided(situation, aim)
     slots = _slots(trials.timeline, situation, decided)
     single = False
     for slot in slots:
-        for low, high, label in _pieces(trials, situation, slot, decided):
+        for low, high in _pieces(trials, situation, slot, decided, aim):
             single = True
-            yield _proposal(trials, slot, low, high, label)
+            yield _proposal(trials, slot, low, high, aim)
     if not single:
-        yield from _all_days(trials, situation, slots, decided)
+        yield from _all_days(trials, slots, decided, aim)
 
 
-def _decided(situation: Situation) -> list[tuple[Zone, Label]]:
-    found: list[tuple[Zone, Label]] = []
+def _decided(situation: Situation, aim: Aim) -> list[Decided]:
+    found: list[Decided] = []
     search = situation.bound.search
     search.asked.clear()
     try:
         for zone, event in situation.worlds:
             run = search.explore(
-                lambda event=event: Verdict(situation.chart, event).label, base=zone, limit=WAYS - len(found)
+                lambda event=event: aim.question(Verdict(situation.chart, event)), base=zone, limit=WAYS - len(found)
             )
             found.extend(run)
     except SearchLimit:
@@ -68,7 +81,7 @@ def _decided(situation: Situation) -> list[tuple[Zone, Label]]:
     return found
 
 
-def _slots(timeline: Timeline, situation: Situation, decided: Sequence[tuple[Zone, Label]]) -> list[Slot]:
+def _slots(timeline: Timeline, situation: Situation, decided: Sequence[Decided]) -> list[Slot]:
     """The dates that the label was asked about, or that bound the event itself."""
     names = situation.bound.names
     asked = {names[one] for one in situation.bound.search.asked if one in names}
@@ -92,29 +105,27 @@ def _slots(timeline: Timeline, situation: Situation, decided: Sequence[tuple[Zon
     return slots[:MOST_RECORDS] if decided else []
 
 
-def _pieces(
-    trials: Trials, situation: Situation, slot: Slot, decided: Sequence[tuple[Zone, Label]]
-) -> Iterator[tuple[int | None, int | None, Label]]:
-    """The longest stretches of days that give one label, as far as one date alone decides."""
+def _pieces(trials: Trials, situation: Situation, slot: Slot, decided: Sequence[Decided], aim: Aim) -> Iterator[Span]:
+    """The longest stretches of days that give one answer, as far as one date alone decides."""
     edges = _edges(situation, slot, decided)
     if not edges:
         return
     known = [(low, high) for low, high in edges if (low, high) != (None, None)]
-    pieces = [(low, high, trials.label(slot.change(interval(low, high)))) for low, high in known]
-    joined: list[tuple[int | None, int | None, Label | None]] = []
-    for low, high, label in pieces:
-        if joined and label is not None and joined[-1][2] is label:
+    pieces = [(low, high, trials.one(aim.question, slot.change(interval(low, high)))) for low, high in known]
+    joined: list[tuple[int | None, int | None, Hashable]] = []
+    for low, high, answer in pieces:
+        if joined and answer is not None and joined[-1][2] == answer:
             longer = (joined[-1][0], high)
-            if longer != (None, None) and trials.label(slot.change(interval(*longer))) is label:
-                joined[-1] = (*longer, label)
+            if longer != (None, None) and trials.one(aim.question, slot.change(interval(*longer))) == answer:
+                joined[-1] = (*longer, answer)
                 continue
-        joined.append((low, high, label))
-    for low, high, label in joined:
-        if label not in (None, Label.INDETERMINATE):
-            yield low, high, label
+        joined.append((low, high, answer))
+    for low, high, answer in joined:
+        if answer is not None and answer not in aim.open_answers:
+            yield low, high
 
 
-def _edges(situation: Situation, slot: Slot, decided: Sequence[tuple[Zone, Label]]) -> list[Span]:
+def _edges(situation: Situation, slot: Slot, decided: Sequence[Decided]) -> list[Span]:
     """The days of a slot, cut where a zone begins or ends."""
     search = situation.bound.search
     if slot.is_regimen:
@@ -134,24 +145,22 @@ def _edges(situation: Situation, slot: Slot, decided: Sequence[tuple[Zone, Label
     return list(zip(starts, ends, strict=True))
 
 
-def _all_days(
-    trials: Trials, situation: Situation, slots: Sequence[Slot], decided: Sequence[tuple[Zone, Label]]
-) -> Iterator[Proposal]:
-    """The days of all records together, as one zone of each label allows them."""
+def _all_days(trials: Trials, slots: Sequence[Slot], decided: Sequence[Decided], aim: Aim) -> Iterator[Proposal]:
+    """The days of all records together, as one zone of each answer allows them."""
     dates = [one for one in slots if not one.is_regimen]
     if len(dates) < 2:
         return
-    seen: set[Label] = set()
-    for zone, label in decided:
-        if label in seen or label is Label.INDETERMINATE:
+    seen: set[Hashable] = set()
+    for zone, answer in decided:
+        if answer in seen or answer in aim.open_answers:
             continue
-        seen.add(label)
+        seen.add(answer)
         days = _days_of(zone, dates)
         changes = Together(tuple(one.change(days[one.record]) for one in dates))
-        if trials.label(changes) is label:
+        if trials.one(aim.question, changes) == answer:
             names = tuple(one.record for one in dates)
             says = f"The days of {listed(names)} would decide it together"
-            yield Proposal(Kind.NARROW_DATE, RULE, says, ((f"as on {_dates(days)}", changes),), names)
+            yield Proposal(Kind.NARROW_DATE, aim.rule, says, ((f"as on {_dates(days)}", changes),), names)
 
 
 def _days_of(zone: Zone, slots: Sequence[Slot]) -> Mapping[str, int]:
@@ -172,7 +181,7 @@ def _dates(days: Mapping[str, int]) -> str:
     return listed([f"day {day} for {name}" for name, day in sorted(days.items())])
 
 
-def _proposal(trials: Trials, slot: Slot, low: int | None, high: int | None, label: Label) -> Proposal:
+def _proposal(trials: Trials, slot: Slot, low: int | None, high: int | None, aim: Aim) -> Proposal:
     what = f"A date of {slot.record}"
     if slot.is_regimen:
         regimen = next(one for one in trials.timeline.regimens if one.id == slot.record)
@@ -180,4 +189,4 @@ def _proposal(trials: Trials, slot: Slot, low: int | None, high: int | None, lab
     when = in_days(low, high).replace("and day ", "and ")
     says = f"{what} {when} would decide it"
     option = (when, slot.change(interval(low, high)))
-    return Proposal(Kind.NARROW_DATE, RULE, says, (option,), (slot.record,))
+    return Proposal(Kind.NARROW_DATE, aim.rule, says, (option,), (slot.record,))

@@ -4,8 +4,9 @@ Each has the smallest change to the record that would settle it. As in ``cases.r
 only if the rules, asked about the changed record, no longer leave the point open on any day and give one label.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from cases.rules.changes import (
     AddAssessment,
@@ -22,17 +23,18 @@ from cases.rules.changes import (
 from cases.rules.cns import CnsStatus
 from cases.rules.definition import Definition, Index
 from cases.rules.discordance import Episode, Situation
-from cases.rules.explain import STATUS_WORDS, compartment_words, listed
+from cases.rules.explain import ANSWERS, STATUS_WORDS, Outcome, compartment_words, listed
 from cases.rules.her2 import Stratum, stratum, stratum_specimen
 from cases.rules.labels import Label
+from cases.rules.narrowing import Aim, narrowings
 from cases.rules.near import DISCORDANT, NearMiss
 from cases.rules.proposals import Kind, Proposal, Proposer, lacking_in
-from cases.rules.remedies import STILL_OPEN, Remedy, made, ways_out
+from cases.rules.remedies import Remedy, made, ways_out
 from cases.rules.skin import extent
 from cases.rules.systemic import Level
 from cases.rules.timeline import Marker, Moment, Regimen, Specimen, Timeline
 from cases.rules.trials import Trials
-from cases.rules.verdict import CERTAIN_LABELS, Certainty, Verdict
+from cases.rules.verdict import CERTAIN_LABELS, Certainty, Reason, Verdict
 from cases.rules.vocabulary import Analyte, Compartment, Extent, Her2Ihc, MarkerInterpretation, ResponseStatus, Scope
 from cases.rules.zones import bounds
 
@@ -52,10 +54,11 @@ YEARS_BEFORE = 3652
 
 @dataclass(frozen=True)
 class Point:
-    """Something left open. ``is_open``: whether it is on the days of a run. ``proposals``: the smallest first."""
+    """Something left open: ``is_open`` on some day, or answered in two ways. ``proposals``: the smallest first."""
 
     is_open: Callable[[Verdict], bool]
     proposals: Iterable[Proposal]
+    answer: Callable[[Verdict], Hashable] = lambda verdict: None
 
 
 def open_points(
@@ -69,14 +72,20 @@ def open_points(
     situation = trials.situation()
     if situation is None:
         return ()
-    found = (_settling(trials, situation, one) for one in _Points(trials, situation, episode, near).points())
-    return tuple(one for one in found if one is not None)
+    found = [_settling(trials, situation, one) for one in _Points(trials, situation, episode, near).points()]
+    kept: dict[str, Remedy] = {}
+    for one in found:
+        if one is not None:
+            kept.setdefault(one.says, one)
+    return tuple(kept.values())
 
 
 def _settling(trials: Trials, situation: Situation, point: Point) -> Remedy | None:
     def label_after(change: Change) -> Label | None:
         label = trials.label(change)
-        return label if label is not None and trials.ask(point.is_open, change) == {False} else None
+        answers = trials.ask(lambda verdict: (point.is_open(verdict), point.answer(verdict)), change)
+        settled = answers is not None and len(answers) == 1 and not next(iter(answers))[0]
+        return label if settled else None
 
     low, high = bounds(situation.bound.search.base, situation.first.on)
     for proposal in point.proposals:
@@ -101,8 +110,7 @@ class _Points:
 
     def points(self) -> Iterator[Point]:
         yield from self.of_near_miss()
-        if self.episode.label is not Label.INDETERMINATE:
-            yield from self.of_rules()
+        yield from self.of_rules()
         yield from self.of_certainty()
         yield from self.of_cns()
         yield from self.of_her2()
@@ -120,15 +128,30 @@ class _Points:
     # ---- rules that are unknown though another decided ---------------------------------------------------
 
     def of_rules(self) -> Iterator[Point]:
-        proposals = {
+        """Of an open label only those that its dates leave open: ``remedies`` has what decides the others."""
+        propose = {
+            "eligibility": self.proposer.for_exposure,
             "evidence": self.proposer.for_evidence,
             "exposure": self.proposer.for_exposure,
             "systemic": self.proposer.for_systemic,
         }
-        for rule, propose in proposals.items():
-            untreated = rule == "exposure" and self.episode.rules[0].verdict == "unknown"
-            if OPEN_LEVELS[rule] in self.says(rule) or untreated:
-                yield Point(STILL_OPEN[rule], propose())
+        decided = self.episode.label is not Label.INDETERMINATE
+        for rule in self.episode.rules:
+            if rule.verdict != Outcome.UNKNOWN or rule.rule not in ANSWERS or self.episode.reason is Reason.DATES:
+                continue
+            lacking = OPEN_LEVELS.get(rule.rule) in self.says(rule.rule) if rule.rule in OPEN_LEVELS else True
+            if lacking and not decided:
+                continue
+            answer = ANSWERS[rule.rule]
+            aim = Aim(rule.rule, lambda verdict, answer=answer: answer(verdict).outcome, frozenset({Outcome.UNKNOWN}))
+            proposals = propose[rule.rule]() if lacking and rule.rule in propose else ()
+            ways = [(replace(one, rule=rule.rule) for one in proposals), narrowings(self.trials, self.situation, aim)]
+            is_mixed = rule.rule in self.episode.axes and len(self.says(rule.rule)) > 1
+            yield Point(
+                lambda verdict, aim=aim: aim.question(verdict) is Outcome.UNKNOWN,
+                chain.from_iterable(reversed(ways) if is_mixed else ways),
+                aim.question,
+            )
 
     # ---- certainty ---------------------------------------------------------------------------------------
 

@@ -72,10 +72,16 @@ class Trials:
 
     def label(self, change: Change | None = None, definition: Definition | None = None) -> Label | None:
         """The label of the event if it is the same on all days, and its day is not wholly unknown."""
+        return self.one(lambda verdict: verdict.label, change, definition)
+
+    def one(
+        self, question: Callable[[Verdict], T], change: Change | None = None, definition: Definition | None = None
+    ) -> T | None:
+        """The answer if it is the same on all days, and the day of the event is not wholly unknown."""
         if self.ways_left <= 0:
             return None
         situation = self.situation(change, definition)
         if situation is None or bounds(situation.bound.search.base, situation.first.on) == (None, None):
             return None
-        labels = self.ask_in(situation, lambda verdict: verdict.label)
-        return next(iter(labels)) if labels is not None and len(labels) == 1 else None
+        answers = self.ask_in(situation, question)
+        return next(iter(answers)) if answers is not None and len(answers) == 1 else None

@@ -12,16 +12,13 @@ from cases.rules.open_points import open_points
 from cases.rules.remedies import Remedy, remedies
 from cases.rules.timeline import Timeline
 from tests.spec.examples import TABLES
-from tests.spec.timelines import around, baseline, biopsy, case, earlier_biopsy, regimen, scan, skin
+from tests.spec.timelines import around, baseline, between, biopsy, case, earlier_biopsy, regimen, scan, skin
 from tests.unit.cases.rules.small_cases import WITH_BRAIN, SmallCase, small_cases, small_definition
 
 DCP = load_definition("dcp")
 SMALL, SMALL_BRAIN = small_definition(), small_definition("cns-discordance")
 thorough = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 OPEN = {
-    "evidence": {"CU"},
-    "exposure": {"UNKNOWN"},
-    "systemic": {"S9"},
     "cns": {"NOT_IMAGED"},
     "her2": {"UNKNOWN", "EQUIVOCAL"},
     "extent": {"UNKNOWN"},
@@ -35,7 +32,8 @@ def points(timeline: Timeline, episode: Episode, definition: Definition = DCP) -
 
 def found(document: dict[str, Any], definition: Definition = DCP) -> dict[str, Remedy]:
     timeline = Timeline.from_document(document)
-    return {one.rule: one for one in points(timeline, classify(timeline, definition)[-1], definition)}
+    episode = classify(timeline, definition)[-1]
+    return {one.rule: one for one in reversed(points(timeline, episode, definition))}
 
 
 def is_open(episode: Episode, rule: str, before: Episode) -> bool:
@@ -43,6 +41,8 @@ def is_open(episode: Episode, rule: str, before: Episode) -> bool:
     if rule == "certainty":
         least = ["SUSPECTED", "PROBABLE", "CONFIRMED"].index(before.certainty)
         return ["SUSPECTED", "PROBABLE", "CONFIRMED"].index(episode.certainty) <= least
+    if rule not in ("cns", "her2", "extent"):
+        return next(one for one in episode.rules if one.rule == rule).verdict == "unknown"
     value = episode.axes[rule]
     return bool(OPEN[rule] & ({value} if isinstance(value, str) else set(value)))
 
@@ -155,7 +155,7 @@ def test_a_case_without_open_points_has_none() -> None:
         ),
         (
             case(*RESPONDING, skin(change="stable"), drop=["r1"], complete=False),
-            "exposure",
+            "eligibility",
             "Saying that the list of regimens is complete would decide it.",
             [("complete", "NOT_ELIGIBLE")],
         ),
@@ -166,6 +166,13 @@ def test_an_open_point_says_in_one_sentence_what_would_settle_it(
 ) -> None:
     one = found(document)[rule]
     assert (one.says, [(way.words, way.label) for way in one.leads_to]) == (says, ways)
+
+
+def test_dates_that_leave_a_rule_open_have_their_day_named_though_the_label_is_decided() -> None:
+    document = case(regimen(-700, -400, -400), baseline("liver"), scan(between(-95, -20), "a1", liver="CR"))
+    one = found(document)["systemic"]
+    assert one.says == "A date of a1 between day 910 and 980 would decide it."
+    assert one.label == "OFF_EXPOSURE"
 
 
 def test_the_brain_is_not_asked_for_where_it_changes_nothing() -> None:
