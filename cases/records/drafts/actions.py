@@ -3,11 +3,11 @@
 import uuid
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from cases.records import policies
-from cases.records.actions import one_action
 from cases.records.drafts.typed import Typed
 from cases.records.models import Case, Draft, SentForm
 from cases.records.sending import one_at_a_time
@@ -37,7 +37,7 @@ def keep_draft(*, typed: Typed, case: Case | None, by: Scope) -> Draft:
 
     What is older than what is kept already is dropped, and the newer draft is handed back.
     """
-    with one_action():
+    with transaction.atomic():
         _lock(typed, case, by)
         if SentForm.objects.filter(key=typed.key).exists():
             raise SavedAlready
@@ -60,7 +60,7 @@ def discard_draft(*, draft: Draft, by: Scope) -> None:
 def take_over_draft(*, draft: Draft, by: Scope) -> None:
     """Go on with what a colleague typed; the colleague's page is told when it next sends."""
     policies.check_can_edit(draft.case, by)
-    with one_action():
+    with transaction.atomic():
         if Draft.objects.own(by).filter(form=draft.form, object=draft.object).exists():
             raise policies.Refused("You have typed into this form yourself. Save or discard that first.")
         changes = {"user": by.user, "key": uuid.uuid4(), "revision": F("revision") + 1}
