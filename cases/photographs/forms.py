@@ -48,7 +48,7 @@ class DescribeForm(forms.Form):
 
     def __init__(self, *, photograph: Photograph, entry: Entry, data: QueryDict | None = None):
         super().__init__(data)
-        self.photograph = photograph
+        self.photograph, self.entry = photograph, entry
         for name in DESCRIBED:
             self.fields[name] = box_for(Photograph._meta.get_field(name), entry)
             self.initial[name] = getattr(photograph, name)

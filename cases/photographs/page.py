@@ -6,9 +6,10 @@ from datetime import date
 
 from cases.photographs.cleaning import receipt
 from cases.photographs.models import PREFLIGHT, ConsentTo, HandOff, InFrame, Photograph, Route
-from cases.records.models import Case, DayZero
+from cases.photographs.querysets import TO_PHOTOGRAPHS
+from cases.records.models import Case, Consent, DayZero
 from cases.rules.dates import When, when_text
-from cases.rules.vocabulary import PhotoView, RelativeSide, SkinSite
+from cases.rules.vocabulary import ConsentStatus, PhotoView, RelativeSide, SkinSite
 from registry.institutions.scoping import Scope
 
 
@@ -42,10 +43,18 @@ class Series:
 
 @dataclass(frozen=True)
 class Album:
-    """The photographs of a case that one person may see, and the comparisons that they allow."""
+    """The photographs of a case that one person may see, and the comparisons that they allow.
+
+    ``consent_recorded``: the record holds a consent to photographs that is in force.
+    """
 
     shown: tuple[Shown, ...]
     series: tuple[Series, ...]
+    consent_recorded: bool
+
+    @property
+    def for_review(self) -> int:
+        return sum(one.photograph.for_review for one in self.shown)
 
     @property
     def unchecked(self) -> int:
@@ -58,7 +67,11 @@ def album_of(case: Case, scope: Scope) -> Album:
     day_zero = DayZero.objects.filter(case=case).values_list("date", flat=True).first() if own else None
     found = Photograph.objects.of_case(case, scope).select_related("finding")
     shown = tuple(said(one, own=own, day_zero=day_zero) for one in found)
-    return Album(shown, tuple(_series(shown)))
+    return Album(shown, tuple(_series(shown)), _consent_recorded(case))
+
+
+def _consent_recorded(case: Case) -> bool:
+    return Consent.objects.filter(case=case, scope__in=TO_PHOTOGRAPHS, status=ConsentStatus.VALID).exists()
 
 
 def arrived_by(hand_off: HandOff, scope: Scope) -> list[Shown]:

@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from cases.photographs.actions import VALID_FOR, Received, receive_photograph
 from cases.photographs.cleaning import receipt
 from cases.photographs.forms import UploadForm
 from cases.photographs.hand_off import Opened, opened
+from cases.photographs.onward import onward
 from cases.records.policies import Refused
 from registry.institutions.guards import public
 from registry.web.pace import within_pace
@@ -41,7 +42,7 @@ def _received(request: HttpRequest, found: Opened, secret: str) -> HttpResponse:
     if received is None:
         return _camera(request, found, secret, form)
     messages.success(request, f"The picture has arrived. {receipt(received.photograph.removed)}")
-    response = redirect("phone")
+    response = onward(request, reverse("phone"))
     response.set_cookie(
         COOKIE,
         received.secret,

@@ -1,21 +1,29 @@
 """Which photographs a person may see; the database's row-level security says the same again."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from cases.records.models import Case
+from cases.records.models import Case, Consent
+from cases.rules.vocabulary import ConsentScope, ConsentStatus
 from registry.institutions.scoping import Scope
+
+TO_PHOTOGRAPHS = (ConsentScope.IMAGES_INTERNAL, ConsentScope.IMAGES_PUBLICATION)
+REVOKED = Q(scope__in=TO_PHOTOGRAPHS, status=ConsentStatus.REVOKED)
 
 
 class PhotographQuerySet(models.QuerySet):
     """Questions about photographs."""
 
     def visible_to(self, scope: Scope) -> "PhotographQuerySet":
-        """All of the person's own institutions; for a reviewer, those of the cases they may open that show nobody."""
+        """All of the person's own institutions; for a reviewer, of the cases they may open those that show nobody.
+
+        A consent to photographs that the patient has revoked takes them all out of the reviewers' sight.
+        """
         own = Q(institution__in=scope.sites)
         if not scope.reviewer:
             return self.filter(own)
-        return self.filter(own | Q(case__in=Case.objects.visible_to(scope), for_review=True))
+        shown = Q(case__in=Case.objects.visible_to(scope), for_review=True)
+        return self.filter(own | (shown & ~Exists(Consent.objects.filter(REVOKED, case=OuterRef("case")))))
 
     def of_case(self, case: Case, scope: Scope) -> "PhotographQuerySet":
         """The photographs of one case that the person may see, in the order in which they were added."""

@@ -13,6 +13,7 @@ from cases.photographs.forms import DescribeForm, MaskForm, UploadForm
 from cases.photographs.hand_off import link_of, picture_of
 from cases.photographs.loaders import load_hand_off, load_photograph
 from cases.photographs.models import HandOff, Photograph, PhotographImage
+from cases.photographs.onward import onward
 from cases.photographs.page import album_of, arrived_by, said
 from cases.records.actions import EditedMeanwhile
 from cases.records.forms import Entry
@@ -44,7 +45,7 @@ def photograph_add(request: HttpRequest, case: Case) -> HttpResponse:
     if added is None:
         return _album(request, case, form, UNPROCESSABLE)
     messages.success(request, f"The photograph is kept. {receipt(added.removed)}")
-    return redirect(added)
+    return onward(request, added.get_absolute_url())
 
 
 @require(opens_cases)
@@ -59,7 +60,7 @@ def photograph(request: HttpRequest, case: Case, photograph: Photograph) -> Http
     if form.is_bound and form.is_valid() and _described(request, form):
         messages.success(request, "What the photograph shows is saved.")
         return redirect("photographs", case.pk)
-    return _photograph(request, case, photograph, form, MaskForm())
+    return _photograph(request, form, MaskForm())
 
 
 @require(works_on_cases)
@@ -73,7 +74,7 @@ def photograph_mask(request: HttpRequest, case: Case, photograph: Photograph) ->
         messages.success(request, "The rectangles are painted over. What was there is not kept.")
         return redirect(photograph)
     form = DescribeForm(photograph=photograph, entry=Entry.of(case))
-    return _photograph(request, case, photograph, form, masks)
+    return _photograph(request, form, masks)
 
 
 @require(works_on_cases)
@@ -149,16 +150,15 @@ def _album(request: HttpRequest, case: Case, form: UploadForm, status: int = 200
     return render(request, "photographs/photographs.html", context, status=status)
 
 
-def _photograph(
-    request: HttpRequest, case: Case, photograph: Photograph, form: DescribeForm, masks: MaskForm
-) -> HttpResponse:
-    stored = Photograph.objects.select_related("finding").get(pk=photograph.pk)
+def _photograph(request: HttpRequest, form: DescribeForm, masks: MaskForm) -> HttpResponse:
+    case = form.entry.case
+    stored = Photograph.objects.select_related("finding").get(pk=form.photograph.pk)
     context = {
         "case": case,
         "photograph": stored,
         "form": form,
         "masks": masks,
-        "shown": said(stored, own=True, day_zero=Entry.of(case).day_zero),
+        "shown": said(stored, own=True, day_zero=form.entry.day_zero),
         "may_edit": can_edit(case, request.scope),
         "may_reopen": can_reopen(case, request.scope),
     }

@@ -177,24 +177,44 @@
     button.addEventListener("click", () => masks.focus(masks.add([40, 40, 60, 60])));
   }
 
-  // One send is one picture: a second press while it travels does nothing.
+  // Painting over takes a moment: a second press while it is under way does nothing.
   document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (!form.matches("form[data-once], form[data-send-at-once]")) {
-      return;
+    if (event.target.matches("form[data-once]")) {
+      if (event.target.hasAttribute("data-sent")) {
+        event.preventDefault();
+      }
+      event.target.setAttribute("data-sent", "");
     }
-    if (form.hasAttribute("data-sent")) {
-      event.preventDefault();
-    }
-    form.setAttribute("data-sent", "");
-    const pressed = form.querySelector(".btn-primary, .btn-danger, .btn:not([type='button'])");
-    pressed.setAttribute("aria-busy", "true");
   });
   window.addEventListener("pageshow", () => {
     document.querySelectorAll("form[data-sent]").forEach((form) => form.removeAttribute("data-sent"));
   });
 
-  document.querySelectorAll("form[data-send-at-once] input[type='file']").forEach((box) => {
-    box.addEventListener("change", () => { if (box.files.length) { box.form.requestSubmit(); } });
+  document.addEventListener("change", (event) => {
+    const box = event.target;
+    if (box.matches("form[data-send-at-once] input[type='file']") && box.files.length) {
+      box.form.requestSubmit();
+    }
+  });
+
+  const progressOf = (event) => event.target.querySelector && event.target.querySelector(".photo-progress");
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const place = progressOf(event);
+    if (place) {
+      place.hidden = false;
+    }
+  });
+  document.addEventListener("htmx:xhr:progress", (event) => {
+    const place = progressOf(event);
+    if (place && event.detail.lengthComputable) {
+      place.querySelector("progress").value = (event.detail.loaded / event.detail.total) * 100;
+    }
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const place = progressOf(event);
+    if (place) {
+      place.hidden = true;
+    }
   });
 })();

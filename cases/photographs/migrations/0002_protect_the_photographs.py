@@ -1,7 +1,7 @@
 """What the tables of photographs promise beside their columns.
 
 They go with their case and stay in it, pixels are those whose hash the photograph names, and row-level security stands on
-each: an institution sees its own, a reviewer what shows nobody and has consent, nobody else anything. A telephone that is
+each: an institution sees its own, a reviewer what shows nobody and has consent that nobody revoked, others nothing. A telephone that is
 not signed in finds its hand-off through one function, by the hash of its secret.
 """
 
@@ -16,7 +16,11 @@ RECORD = import_module("cases.records.migrations.0002_protect_the_record")
 COURSE = import_module("cases.records.migrations.0003_hold_the_course")
 
 PHOTOGRAPH, IMAGE, HAND_OFF = "photographs_photograph", "photographs_photographimage", "photographs_handoff"
-SHOWN = f"{RECORD.IN_ASSIGNED_CASE} AND for_review"
+REVOKED = (
+    f"SELECT 1 FROM records_consent c WHERE c.case_id = {PHOTOGRAPH}.case_id"
+    " AND c.scope IN ('images_internal', 'images_publication') AND c.status = 'revoked'"
+)
+SHOWN = f"{RECORD.IN_ASSIGNED_CASE} AND for_review AND NOT EXISTS ({REVOKED})"
 PIXELS_SHOWN = f"{REVIEWER} AND photograph_id IN (SELECT p.id FROM {PHOTOGRAPH} p WHERE p.for_review)"
 
 

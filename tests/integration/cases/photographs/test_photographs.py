@@ -12,7 +12,7 @@ from PIL import Image
 
 from cases.photographs.models import Photograph, PhotographImage
 from cases.records import actions
-from cases.records.models import Case
+from cases.records.models import Case, Consent, Patient
 from cases.rules.when import When
 from registry.institutions.scoping import enter
 from tests.factories.pictures import CANARY_IN_FILE, photographed, told, written
@@ -253,6 +253,29 @@ def test_a_reviewer_sees_no_other(world: World, facts: dict):
     assert vera.get(reverse("photographs", args=[photograph.case_id])).status_code == 200
     world.enter("vera")
     assert (rows("photographs_photograph"), rows("photographs_photographimage")) == (0, 0)
+
+
+def test_a_revoked_consent_takes_photographs_out_of_sight_at_once(world: World):
+    photograph, vera = submitted(world, **SHOWN), signed_in(world, "vera")
+    assert vera.get(reverse("photograph-picture", args=[photograph.case_id, photograph.pk])).status_code == 200
+    world.enter("nora")
+    patient = Patient.objects.filter(case=photograph.case_id).first()
+    facts = {"case": photograph.case, "institution": photograph.institution, "patient": patient}
+    Consent.objects.create(scope="images_internal", status="revoked", **facts)
+    assert vera.get(reverse("photograph-picture", args=[photograph.case_id, photograph.pk])).status_code == 404
+    world.enter("vera")
+    assert (rows("photographs_photograph"), rows("photographs_photographimage")) == (0, 0)
+
+
+def test_the_page_says_when_consent_is_not_in_the_record(world: World, nora: Client):
+    photographed(world.north_draft, world.enter("nora"), **SHOWN)
+    where = reverse("photographs", args=[world.north_draft.pk])
+    assert "holds no consent to photographs that is valid" in nora.get(where).content.decode()
+    world.enter("nora")
+    facts = {"case": world.north_draft, "institution": world.north}
+    patient = Patient.objects.filter(case=world.north_draft).first() or Patient.objects.create(**facts)
+    Consent.objects.create(scope="images_internal", status="valid", patient=patient, **facts)
+    assert "holds no consent to photographs" not in nora.get(where).content.decode()
 
 
 @pytest.mark.parametrize("name", ["sam", "sofia", "rosa", "rolf", "adam", "viktor"])
