@@ -84,7 +84,7 @@ class Nested:
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of the record. ``result``: words of a finding that stands out."""
+    """One row of the record. ``result``: words of a finding that stands out; ``row``: its id, where it may change."""
 
     key: str
     headline: str
@@ -96,6 +96,7 @@ class Entry:
     statuses: tuple[Status, ...]
     remarks: tuple[Fact, ...]
     edit_url: str
+    row: str
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,7 @@ def _entry(kind: Kind, row: Mapping[str, Any], document: Mapping[str, Any], spea
         statuses=_statuses(row, speaker) if kind.slug == "assessment" else (),
         remarks=_facts(kind, {name: row[name] for name in REMARKS if row.get(name)}, speaker),
         edit_url=links.edit(kind, row.get("id", "")),
+        row=links.rows.get(row.get("id") or kind.slug, ""),
     )
 
 

@@ -10,12 +10,16 @@ from cases.records.kinds import Kind
 
 @dataclass(frozen=True)
 class CaseSection:
-    """``kinds``: the rows that stand in it; none for the facts of the case. ``hint``: what belongs here."""
+    """``kinds``: the rows that stand in it; none for the facts of the case. ``hint``: what belongs here.
+
+    ``elsewhere``: name of the page where it is entered, for what is no row of the record.
+    """
 
     slug: str
     title: str
     kinds: tuple[Kind, ...]
     hint: str
+    elsewhere: str = ""
 
     def rows(self, document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         """Its rows in a case/1 document, kind after kind."""
@@ -68,6 +72,13 @@ SECTIONS = (
         "Skin findings and work-up",
         (kinds.SKIN_FINDING, kinds.WORKUP),
         "Each look at the skin, and what else it might have been.",
+    ),
+    CaseSection(
+        "photographs",
+        "Photographs",
+        (),
+        "Pictures of the skin, cleaned of everything beside their pixels.",
+        elsewhere="photographs",
     ),
     CaseSection(
         "adverse-events",

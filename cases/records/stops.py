@@ -40,8 +40,16 @@ class Stop:
     def keys(self) -> list[str]:
         return [one.row for one in self.places if one.row]
 
+    @property
+    def rows(self) -> set[str]:
+        """Keys of the rows it speaks of, the empty one of the patient too."""
+        return {one.row for one in self.places if one not in FACTS}
+
 
 DAY_ZERO = Place("", "day_zero")
+DIAGNOSIS_YEAR = Place("", "diagnosis_year")
+FACTS = (DAY_ZERO, DIAGNOSIS_YEAR)
+"""Values of the case itself."""
 
 
 def stops_of(document: Mapping, today: date) -> list[Stop]:
@@ -69,7 +77,7 @@ def _year_in_the_future(document: Mapping, days: Days, today: date) -> Iterator[
         yield Stop(
             "YEAR_IN_THE_FUTURE",
             f"The year of diagnosis is {year}, and this is {today.year}.",
-            (Place("", "diagnosis_year"),),
+            (DIAGNOSIS_YEAR,),
         )
 
 

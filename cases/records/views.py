@@ -24,6 +24,7 @@ from cases.records.kinds import Kind
 from cases.records.loaders import load_kind, load_own_case, load_row, load_visible_case
 from cases.records.models import Case, DayZero, PatientRow
 from cases.records.policies import Refused, can_discard, can_edit, can_reopen
+from cases.records.sections import section_of
 from cases.rules.vocabulary import CaseStatus
 from registry.institutions.guards import opens_cases, require, works_on_cases
 
@@ -189,16 +190,33 @@ def _row_page(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> 
         form.say_gone()
     elif form.posted and _is_saved(request, form, opened):
         messages.success(request, f"{title_of(kind, form.row)} is saved.")
-        another = reverse("row-create", args=[case.pk, kind.slug], query=_from(request))
-        return redirect(another if "another" in request.POST else _back(request, case, form.row.key))
+        another = "another" in request.POST
+        return redirect(_anew(request, case, kind) if another else _back(request, case, form.row.key))
     context = _around(request, case) | {
         "form": form,
         "opened": opened,
         "kind": kind,
         "row": row,
         "warnings": _warnings(case, form),
+        "here": bool(request.htmx) and request.GET.get("from") == "whole",
+        "part": section_of(kind).slug,
+        "address": _anew(request, case, kind) if form.gone else request.get_full_path(),
     }
-    return render(request, "records/row_form.html", context, status=200 if opened.restored else _status(form))
+    return _answered(request, context, status=200 if opened.restored else _status(form))
+
+
+def _anew(request: HttpRequest, case: Case, kind: Kind) -> str:
+    """The form of one more row, which returns to where this one was opened from."""
+    return reverse("row-create", args=[case.pk, kind.slug], query=_from(request))
+
+
+def _answered(request: HttpRequest, context: dict, *, status: int) -> HttpResponse:
+    """The form's page; where it was opened on the page of the whole case, the form takes its own place there."""
+    response = render(request, "records/row_form.html", context, status=status)
+    if context["here"] and context["form"].posted:
+        response["HX-Retarget"], response["HX-Reselect"] = ".row-slot:has(form.entry)", "form.entry"
+        response["HX-Reswap"] = "innerHTML"
+    return response
 
 
 def _is_saved(request: HttpRequest, form: RecordForm | CaseForm, opened: OpenedForm) -> bool:

@@ -9,7 +9,8 @@ from tests.browser.entering import open_case, sign_in
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["facts/", "day-zero/", "discard/", *(f"{kind.slug}/new/" for kind in KINDS)]
+GOING_THROUGH = ["", "sections/facts/", "sections/skin/", "whole/", "check/"]
+PAGES = [*GOING_THROUGH, "facts/", "day-zero/", "discard/", *(f"{kind.slug}/new/" for kind in KINDS)]
 
 
 def serious_findings(page: Page) -> list[str]:

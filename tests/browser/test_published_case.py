@@ -137,8 +137,11 @@ def open_episode(page: Page, address: str) -> str:
 
 
 def hand_in(typist: Typist) -> None:
+    """Through the page on which every answer is checked, and back from the receipt to the case."""
+    typist.page.get_by_role("link", name="Check and submit").click()
     typist.page.get_by_role("button", name="Submit for review").click()
     expect(typist.page.get_by_text("The case is submitted for review.")).to_be_visible()
+    typist.page.get_by_role("link", name="Back to the case").click()
 
 
 def accept(reviewer: Page, served: str, typist: Typist) -> None:

@@ -14,7 +14,7 @@ from cases.records.figure import Windows
 from cases.records.kinds import KINDS
 from cases.records.models import Case
 from cases.records.policies import why_not_submit
-from cases.records.sections import rows_of
+from cases.records.sections import FACTS, rows_of
 from registry.institutions.scoping import Scope
 
 FREE_TEXTS = {
@@ -94,7 +94,7 @@ def submitted_page(case: Case) -> SubmittedPage:
 
 
 def _answers(reading: Reading, task: Task) -> Answers:
-    facts = () if task.section.kinds else reading.facts()
+    facts = reading.facts() if task.section is FACTS else ()
     return Answers(task, facts, reading.sections(task.section), reading.gaps(task))
 
 

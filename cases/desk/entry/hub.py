@@ -7,10 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from cases.photographs.models import Photograph
 from cases.records.completeness import Completeness, completeness_of
 from cases.records.kinds import Kind
 from cases.records.models import Case, Said, SectionMark
-from cases.records.sections import SECTIONS, CaseSection, kinds_by_key, section_of
+from cases.records.sections import FACTS, SECTIONS, CaseSection, kinds_by_key, section_of
 from cases.records.stops import Stop
 from cases.records.warnings import CaseWarning
 
@@ -70,7 +71,7 @@ class Task:
     @property
     def may_be_empty(self) -> bool:
         """Whether a person may say that nothing is to be recorded here."""
-        return bool(self.section.kinds) and not self.rows and not self.said
+        return self.section is not FACTS and not self.rows and not self.said
 
 
 @dataclass(frozen=True)
@@ -92,29 +93,28 @@ class Hub:
 
 def hub_of(case: Case, document: Mapping[str, Any], stops: Sequence[Stop], questions: Sequence[CaseWarning]) -> Hub:
     """The task list for the case's own institution. ``questions``: the warnings that nobody has answered."""
+    photographs = Photograph.objects.filter(case=case).count()
     marks = dict(SectionMark.objects.filter(case=case).values_list("section", "says"))
     needs = completeness_of(document, {slug for slug, says in marks.items() if says == Said.NOTHING})
     kinds = kinds_by_key(document)
     stopped, asked = _by_section(kinds, stops), _by_section(kinds, questions)
-    tasks = tuple(
-        Task(
-            section=one,
-            state=_state(
-                bool(one.rows(document)) or not one.kinds,
-                needs.of(one.slug),
-                one.slug in stopped or one.slug in asked,
-                marks.get(one.slug, ""),
-            ),
-            rows=len(one.rows(document)),
-            needs=needs.of(one.slug),
-            stops=tuple(stopped.get(one.slug, ())),
-            questions=tuple(asked.get(one.slug, ())),
-            said=marks.get(one.slug, ""),
-            url=reverse("case-section", args=[case.pk, one.slug]),
+    tasks = []
+    for one in SECTIONS:
+        rows, said = photographs if one.elsewhere else len(one.rows(document)), marks.get(one.slug, "")
+        problem = one.slug in stopped or one.slug in asked
+        tasks.append(
+            Task(
+                section=one,
+                state=_state(rows > 0 or one is FACTS, needs.of(one.slug), problem, said),
+                rows=rows,
+                needs=needs.of(one.slug),
+                stops=tuple(stopped.get(one.slug, ())),
+                questions=tuple(asked.get(one.slug, ())),
+                said=said,
+                url=reverse("case-section", args=[case.pk, one.slug]),
+            )
         )
-        for one in SECTIONS
-    )
-    return Hub(tasks, needs, len(stops), len(questions))
+    return Hub(tuple(tasks), needs, len(stops), len(questions))
 
 
 def _state(holds_something: bool, needs: Completeness, questioned: bool, said: str) -> State:

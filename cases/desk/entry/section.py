@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from cases.desk.entry.hub import Hub, Task
 from cases.desk.entry.reading import FactRow, Gap, Question, Reading
 from cases.desk.record import Section
 from cases.records.models import Case
-from cases.records.sections import CaseSection
+from cases.records.sections import FACTS, CaseSection
 from registry.institutions.scoping import Scope
 
 
@@ -17,6 +19,7 @@ class SectionPage:
     case: Case
     hub: Hub
     task: Task
+    elsewhere: str
     facts: tuple[FactRow, ...]
     sections: tuple[Section, ...]
     gaps: tuple[Gap, ...]
@@ -35,7 +38,8 @@ def section_page(case: Case, section: CaseSection, scope: Scope) -> SectionPage:
         case=case,
         hub=reading.hub,
         task=tasks[place],
-        facts=() if section.kinds else reading.facts(),
+        elsewhere=reverse(section.elsewhere, args=[case.pk]) if section.elsewhere else "",
+        facts=reading.facts() if section is FACTS else (),
         sections=reading.sections(section),
         gaps=reading.gaps(tasks[place]),
         questions=reading.questions(tasks[place]),

@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from cases.desk.entry.hub import Hub, Task
 from cases.desk.entry.reading import FactRow, Gap, Question, Reading
 from cases.desk.record import Section
 from cases.records.models import Case
+from cases.records.sections import FACTS
 from registry.institutions.scoping import Scope
 
 
 @dataclass(frozen=True)
 class Part:
-    """One section on the page."""
+    """One section on the page. ``elsewhere``: the page where it is entered, if not here."""
 
     task: Task
+    elsewhere: str
     facts: tuple[FactRow, ...]
     sections: tuple[Section, ...]
     gaps: tuple[Gap, ...]
@@ -37,7 +41,8 @@ def whole_page(case: Case, scope: Scope) -> WholePage:
 def _part(reading: Reading, task: Task) -> Part:
     return Part(
         task=task,
-        facts=() if task.section.kinds else reading.facts(),
+        elsewhere=reverse(task.section.elsewhere, args=[reading.case.pk]) if task.section.elsewhere else "",
+        facts=reading.facts() if task.section is FACTS else (),
         sections=reading.sections(task.section),
         gaps=reading.gaps(task),
         questions=reading.questions(task),

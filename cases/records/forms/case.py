@@ -14,11 +14,12 @@ from cases.records.forms.placing import Answer, focusable_id
 from cases.records.forms.rows import as_posted
 from cases.records.forms.versions import Version, compared, kept_theirs, seen_version
 from cases.records.models import Case
+from cases.records.models.checks import check_reference
 from cases.records.policies import Refused
 from cases.records.sending import Sending
 from cases.records.sentences import fields_of
 from cases.rules.dates import when_text
-from cases.rules.vocabulary import CaseStatus
+from cases.rules.vocabulary import CaseStatus, LegalBasisKind
 from cases.rules.when import When
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope
@@ -78,7 +79,18 @@ class CaseForm(forms.Form):
         for name in MAY_SAY_WHY:
             if cleaned.get(f"{name}_absent") and cleaned.get(name) is not None:
                 self.add_error(name, "Give a value or a reason why it is blank, not both.")
+        for name in self._publications(cleaned):
+            try:
+                check_reference(cleaned[name])
+            except ValidationError as fault:
+                self.add_error(name, fault)
         return cleaned
+
+    def _publications(self, cleaned: dict) -> list[str]:
+        """The fields whose text names a publication: a waiver's reference is the ethics committee's own."""
+        published = cleaned.get("legal_basis_kind") == LegalBasisKind.PUBLICATION
+        names = ["source_reference", *(["legal_basis_reference"] if published else [])]
+        return [name for name in names if cleaned.get(name)]
 
     def judge_typed(self) -> None:
         """Say what is wrong with what stands in the fields; what is still blank is not missing yet."""

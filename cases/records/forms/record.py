@@ -17,12 +17,14 @@ from cases.records.forms.layouts import LAYOUTS, Grid, Section
 from cases.records.forms.nested import GridRows, NestedRows, posted_as_stored, summary
 from cases.records.forms.presets import choices, with_preset
 from cases.records.forms.rows import RowForm, as_posted
+from cases.records.forms.stopping import Stopped, link_to, stopping
 from cases.records.forms.versions import Version, compared, kept_theirs, seen_version
 from cases.records.kinds import COMPARTMENT, REGIMEN, Kind
 from cases.records.models import PatientRow
 from cases.records.policies import Refused
 from cases.records.sending import Sending
 from cases.records.sentences import fields_of
+from cases.records.stops import Stop
 from registry.institutions.scoping import Scope
 from registry.web.templatetags.web import ErrorLink
 
@@ -44,6 +46,7 @@ class RecordForm:
         self.main = RowForm(kind=kind, row=row, entry=entry, data=self.data)
         self.groups = [self._group(part) for part in LAYOUTS[kind.slug].parts if not isinstance(part, Section)]
         self.versions: list[Version] = []
+        self.elsewhere: list[ErrorLink] = []
         self.main.helper = self._helper()
         self._name_own_regimen()
         if self.data is not None and self.rearranging:
@@ -145,16 +148,21 @@ class RecordForm:
         if not self.is_valid():
             return False
         try:
-            self.row = actions.save_row(
-                row=self.main.row,
-                case=self.entry.case,
-                nested={group.kind.slug: [row.form.row for row in group.kept()] for group in self.groups},
-                removed=[row.form.row for group in self.groups for row in group.removed()],
-                seen_version=None if self.new else self.seen_version,
-                seen_nested=self._seen_nested(),
-                sending=sending,
-                by=by,
-            )
+            with stopping(self.entry.case, self.main.row):
+                self.row = actions.save_row(
+                    row=self.main.row,
+                    case=self.entry.case,
+                    nested={group.kind.slug: [row.form.row for row in group.kept()] for group in self.groups},
+                    removed=[row.form.row for group in self.groups for row in group.removed()],
+                    seen_version=None if self.new else self.seen_version,
+                    seen_nested=self._seen_nested(),
+                    sending=sending,
+                    by=by,
+                )
+        except Stopped as stopped:
+            for stop in stopped.stops:
+                self._take_stop(stop)
+            return False
         except actions.EditedMeanwhile as meanwhile:
             self._compare(meanwhile.current)
             return False
@@ -182,6 +190,12 @@ class RecordForm:
                 forms[0].add_error(names[0], message)
             else:
                 self.main.add_error(None, message)
+
+    def _take_stop(self, stop: Stop) -> None:
+        """Put what is impossible at the value of this row, with a link to each value elsewhere that excludes it."""
+        own = next((one.field for one in stop.places if one.field in self.main.fields), None)
+        self.main.add_error(own, stop.says)
+        self.elsewhere += [link for one in stop.places if (link := link_to(one, self.entry, self.main.row))]
 
     # ---- two people at once ---------------------------------------------
 
@@ -220,7 +234,8 @@ class RecordForm:
     def errors(self) -> list[ErrorLink]:
         """Every fault in the order of the page, with the id of its field; the row is named where there are several."""
         nested = [row for group in self.groups for row in group.rows]
-        return [*_links(self.main, ""), *(link for row in nested for link in _links(row.form, row.title))]
+        inner = [link for row in nested for link in _links(row.form, row.title)]
+        return [*_links(self.main, ""), *inner, *self.elsewhere]
 
 
 def _links(form: RowForm, title: str) -> Iterator[ErrorLink]:

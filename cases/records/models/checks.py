@@ -1,5 +1,7 @@
 """What a row may say beside its fields: reasons for blanks, wordings, and free text without calendar dates."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -8,6 +10,11 @@ from cases.rules.dates import calendar_text_in
 from cases.rules.vocabulary import Absence
 
 LONGEST_WORDING = 60
+REFERENCE = re.compile(
+    r"(?i)(https?://(dx\.)?doi\.org/|doi:)?10\.\d{4,9}/\S+|(pmid:)?\d{1,8}|(pmcid:)?PMC\d{1,9}"
+    r"|https?://pubmed\.ncbi\.nlm\.nih\.gov/\d{1,8}/?"
+)
+"""A publication by its DOI (ISO 26324), PMID or PMC number, plain, with its name before it, or as an address."""
 REFERENCES = frozenset(["source_reference", "legal_basis_reference", "local_code", "variant"])
 
 
@@ -45,6 +52,15 @@ def check_free_text(row: models.Model) -> None:
         value = getattr(row, one.name)
         for text in value if isinstance(value, list) else [value]:
             _refuse_calendar_text(one.name, text or "")
+
+
+def check_reference(text: str) -> None:
+    """``ValidationError`` unless every part of a reference has the shape of a DOI, a PMID or a PMC number."""
+    for part in re.split(r"[;\s]+", re.sub(r"(?i)\b(doi|pmid|pmcid)\s*:?\s+", r"\1:", text.strip())):
+        if part and not REFERENCE.fullmatch(part.rstrip(".,")):
+            raise ValidationError(
+                f"“{part}” is neither a DOI nor a PMID. Write a DOI such as 10.1000/xyz123, or a PMID such as 26950000."
+            )
 
 
 def _refuse_calendar_text(name: str, text: str) -> None:

@@ -1,0 +1,106 @@
+"""Each impossible thing in a case that holds it, and the twin in which the dates still allow it."""
+
+from datetime import date
+
+import pytest
+
+from cases.records.stops import Place, stops_of
+
+TODAY = date(2026, 11, 24)
+TRASTUZUMAB = [{"agent": "trastuzumab"}]
+DEAD = {"id": "f1", "on": 50, "status": "dead"}
+
+
+def case(**lists):
+    return {"schema": "case/1", "day_zero": None, **lists}
+
+
+def regimen(**facts):
+    return {"id": "r1", "start": 0, "drugs": TRASTUZUMAB, **facts}
+
+
+def between(lo, hi):
+    return {"lo": lo, "hi": hi, "precision": "month"}
+
+
+def codes(document):
+    return [one.code for one in stops_of(document, TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("code", "holds", "does_not"),
+    [
+        (
+            "IN_THE_FUTURE",
+            case(day_zero="2026-11-20", followups=[{"id": "f1", "on": 5, "status": "alive"}]),
+            case(day_zero="2026-11-20", followups=[{"id": "f1", "on": 4, "status": "alive"}]),
+        ),
+        (
+            "IN_THE_FUTURE",
+            case(day_zero="2026-11-20", regimens=[regimen(drugs=[{"agent": "trastuzumab", "last_dose": 30}])]),
+            case(day_zero=None, regimens=[regimen(drugs=[{"agent": "trastuzumab", "last_dose": 30}])]),
+        ),
+        ("YEAR_IN_THE_FUTURE", case(diagnosis_year=2027), case(diagnosis_year=2026)),
+        (
+            "TREATED_BEFORE_DIAGNOSIS",
+            case(regimens=[regimen(start=-300)]),
+            case(regimens=[regimen(start=between(-300, 0))]),
+        ),
+        (
+            "TREATED_BEFORE_DIAGNOSIS",
+            case(regimens=[regimen(start=-300)]),
+            case(regimens=[regimen(start=-300, drugs=[{"agent": "tamoxifen"}])]),
+        ),
+        (
+            "DIAGNOSED_BEFORE_DAY_ZERO",
+            case(primaries=[{"id": "p1", "on": -1}]),
+            case(primaries=[{"id": "p1", "on": 0}]),
+        ),
+        (
+            "BIOPSY_BEFORE_DIAGNOSIS",
+            case(specimens=[{"id": "b1", "on": -61, "result": "malignant_breast"}]),
+            case(specimens=[{"id": "b1", "on": -61, "result": "benign"}]),
+        ),
+        (
+            "AFTER_DEATH",
+            case(followups=[DEAD], regimens=[regimen(start=51)]),
+            case(followups=[DEAD], regimens=[regimen(start=between(40, 60))]),
+        ),
+        (
+            "AFTER_DEATH",
+            case(followups=[DEAD, {"id": "f2", "on": 60, "status": "alive"}]),
+            case(followups=[DEAD, {"id": "f2", "on": 40, "status": "alive"}]),
+        ),
+        (
+            "RESOLVED_BEFORE_SEEN",
+            case(lesions=[{"id": "l1", "compartment": "LIVER", "first_seen": 10, "resolved": 9}]),
+            case(lesions=[{"id": "l1", "compartment": "LIVER", "first_seen": 10, "resolved": 10}]),
+        ),
+        (
+            "EARLIER_FINDING_IS_LATER",
+            case(skin_findings=[{"id": "s1", "on": 9}, {"id": "s2", "on": 5, "lesion_of": "s1"}]),
+            case(skin_findings=[{"id": "s1", "on": 5}, {"id": "s2", "on": 9, "lesion_of": "s1"}]),
+        ),
+    ],
+)
+def test_what_is_impossible_on_every_day_stops_and_nothing_else(code, holds, does_not):
+    assert code in codes(holds)
+    assert code not in codes(does_not)
+
+
+def test_a_stop_names_both_values_and_where_they_stand():
+    stop = stops_of(case(followups=[DEAD], regimens=[regimen(start=51)]), TODAY)[0]
+
+    assert "day 51" in stop.says
+    assert "day 50" in stop.says
+    assert stop.places == (Place("r1", "start"), Place("f1", "on"))
+
+
+def test_a_nested_date_in_the_future_leads_to_the_part_of_the_form_that_holds_it():
+    future = case(day_zero="2026-11-20", patient={"consents": [{"scope": "registry", "on": 30}]})
+
+    stop = stops_of(future, TODAY)[0]
+
+    assert "20 Dec 2026" in stop.says
+    assert stop.places[0] == Place("", "rows-consent")
+    assert stop.rows == {""}
