@@ -131,20 +131,29 @@ def save_row(
 
 
 def add_rows(
-    *, case: Case, rows: Mapping[str, Sequence[PatientRow]], seen_version: int | None = None, by: Scope
+    *,
+    case: Case,
+    rows: Mapping[str, Sequence[PatientRow]],
+    seen_version: int | None = None,
+    sending: Sending | None = None,
+    by: Scope,
 ) -> None:
     """Add new rows of any kinds to a draft, all of them or none.
 
     ``rows``: slug of each kind -> its new rows, keyed, referring to each other or to stored ones. Raises
     ``EditedMeanwhile`` if the case has another version than ``seen_version``: the keys were chosen for that one.
+    ``sending``: the form they come from; sent again, it changes nothing.
     """
     with one_action():
         current = _locked(case, by)
+        if is_sent(sending):
+            return
         if seen_version is not None and current.version != seen_version:
             raise EditedMeanwhile(current)
         for kind in EVERY_KIND:
             for row in rows.get(kind.slug, ()):
                 write_row(row=row, kind=kind, case=case, position=row.position if kind.parent else None)
+        note_sent(sending, case, by)
 
 
 def write_row(*, row: PatientRow, kind: Kind, case: Case, position: int | None = None) -> None:

@@ -11,6 +11,7 @@ from cases.episodes.published import choose
 from cases.exchange.importing import rows_of
 from cases.records.actions import EditedMeanwhile, add_rows
 from cases.records.document import document_of
+from cases.records.drafts.opened import OpenedForm
 from cases.records.forms import Entry
 from cases.records.models import Case
 from cases.records.policies import Refused, can_edit, can_reopen
@@ -25,6 +26,9 @@ MEANWHILE = (
     " as it stands now."
 )
 TOO_LONG = f"A line may have {LONGEST:,} characters; enter the course in two steps."
+NOT_LEFT_OUT = (
+    "Some parts were not understood. Change them, or tick that they are to be left out: the text is not kept."
+)
 NOTHING = "Nothing of this text would be written."
 
 
@@ -46,12 +50,14 @@ class ShownUnread:
 class QuickLine:
     """``fault``: why nothing was written, above what was read."""
 
-    def __init__(self, case: Case, scope: Scope, posted: QueryDict):
-        self.case, self.scope = case, scope
+    def __init__(self, case: Case, scope: Scope, opened: OpenedForm):
+        self.case, self.scope, self.opened = case, scope, opened
+        posted = opened.data or QueryDict()
         self.text = _lines(posted.get("line", ""))
         self.fault = TOO_LONG if len(self.text) > LONGEST else ""
         self.status = UNPROCESSABLE if self.fault else 200
-        self._write = posted.get("do") == "write"
+        self._write = posted.get("do") == "write" and not opened.restored
+        self.leaves_out = posted.get("leave_out") == "yes"
         self._previewed = _lines(posted.get("previewed", ""))
         seen = posted.get("seen_version", "")
         self.seen_version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None
@@ -129,7 +135,9 @@ class QuickLine:
             return self._refused(refusal, UNPROCESSABLE)
         rows = rows_of(self.preview.part, Entry.of(self.case).rows)
         try:
-            add_rows(case=self.case, rows=rows, seen_version=self.seen_version, by=self.scope)
+            add_rows(
+                case=self.case, rows=rows, seen_version=self.seen_version, sending=self.opened.sending, by=self.scope
+            )
         except EditedMeanwhile:
             self._read_anew()
             return self._refused(MEANWHILE, CONFLICT)
@@ -142,6 +150,8 @@ class QuickLine:
             return NOTHING
         if self.text != self._previewed or self.seen_version is None:
             return CHANGED
+        if self.reading.unread and not self.leaves_out:
+            return NOT_LEFT_OUT
         return self.preview.fault
 
     def _refused(self, fault: str, status: int) -> bool:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cases.records import actions
 from cases.records.document import document_of
-from cases.records.models import Case, SkinFinding
+from cases.records.models import Case, Draft, SkinFinding
 from tests.factories import add, days
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -92,7 +92,7 @@ def test_a_course_is_drawn_first_and_written_on_confirmation(world, nora):
 
 def test_new_rows_refer_to_stored_ones(world, nora, empty):
     add(empty, "regimen", world.scope("nora"), start=days(10), stop=days(400))
-    _, confirm = looked_at(nora, empty, "CT d200 liver PR; skin PD d300; skin PD d310 same")
+    _, confirm = looked_at(nora, empty, "CT d200 liver PR; skin PD d300")
     nora.post(address(empty), confirm)
     stored = record(world, empty)
     assert stored["assessments"][0]["regimen"] == stored["regimens"][0]["id"]
@@ -105,7 +105,11 @@ def test_what_was_not_understood_is_underlined_listed_and_not_written(world, nor
     assert "wibble line 1, character 21" in words
     assert "pertuzumab or paclitaxel; write which" in words
     assert "can be read in two ways" in words
-    nora.post(address(empty), confirm)
+    answer = nora.post(address(empty), confirm)
+    assert answer.status_code == 422
+    assert "tick that they are to be left out" in answer.content.decode()
+    assert record(world, empty)["regimens"] == []
+    assert nora.post(address(empty), confirm | {"leave_out": "yes"}).status_code == 302
     stored = record(world, empty)
     assert [one["name"] for one in stored["regimens"]] == ["HP"]
     assert stored["assessments"][0]["on"] is None
@@ -175,3 +179,20 @@ def test_the_live_preview_is_a_fragment_and_a_long_text_is_refused(world, nora, 
     assert long.status_code == 422
     assert "4,000 characters" in long.content.decode()
     assert "skin PD d5; skin PD d5" in long.content.decode()
+
+
+def test_what_is_typed_is_kept_until_it_is_confirmed(world, nora, empty):
+    page = nora.get(address(empty)).content.decode()
+    names = ("draft-form", "draft-object", "draft-key", "draft-base", "draft-page")
+    hidden = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in names}
+    kept = nora.post(reverse("draft-save", args=[empty.pk]), hidden | {"line": "skin PD d5; P d9"})
+    assert kept.status_code == 302
+    again = nora.get(address(empty)).content.decode()
+    assert "skin PD d5; P d9</textarea>" in again
+    assert "1 entry would be written. 1 part is not understood." in again
+    _, confirm = looked_at(nora, empty, "skin PD d5")
+    for _ in range(2):
+        assert nora.post(address(empty), confirm | hidden).status_code == 302
+    world.enter("nora")
+    assert SkinFinding.objects.filter(case=empty).count() == 1
+    assert not Draft.objects.filter(case=empty).exists()
