@@ -28,7 +28,7 @@ def open_published(page: Page, served: str, code: str = "PUB-1") -> None:
 def overlaps(page: Page) -> list[str]:
     """Words of the figure that lie over other words, as the browser has drawn them."""
     return page.evaluate(
-        """() => [...document.querySelectorAll('.case-figure-plot')].flatMap((plot) => {
+        """() => [...document.querySelectorAll('.case-figure-plot, .measured-figure svg[role=img]')].flatMap((plot) => {
           const texts = [...plot.querySelectorAll('text')].map((one) => [one.textContent, one.getBBox()]);
           return texts.flatMap(([words, a], place) => texts.slice(place + 1)
             .filter(([, b]) => Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > 2
@@ -57,6 +57,18 @@ def test_a_published_case_is_accessible_and_fits_a_phone(page: Page, served: str
 def test_no_words_of_the_figure_lie_over_others(page: Page, served: str, code: str):
     open_published(page, served, code)
 
+    assert overlaps(page) == []
+
+
+def test_what_was_measured_is_accessible_and_no_words_lie_over_others(page: Page, served: str):
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_published(page, served, "EX-MEASURED")
+    page.get_by_text("Each lesion and compartment").click()
+
+    expect(page.get_by_role("img", name="Change of the sums from baseline")).to_be_visible()
+    assert serious_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert overlaps(page) == []
 
 
