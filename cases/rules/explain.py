@@ -282,8 +282,7 @@ def systemic_answer(verdict: Verdict) -> Answer:
         return _unknown_systemic(verdict, found, text)
     if found.level is Level.S0:
         scan = found.restagings[0]
-        place = verdict.scene.chart.definition.place
-        reason = f"nothing outside the {place} was involved when the line began"
+        reason = _nothing_involved(verdict)
         if found.cleared_locally:
             names = listed([compartment_words(one) for one in found.cleared_locally])
             reason = f"{names} had been cleared by local treatment"
@@ -301,6 +300,13 @@ def systemic_answer(verdict: Verdict) -> Answer:
         deciding.reading.on,
         text.days,
     )
+
+
+def _nothing_involved(verdict: Verdict) -> str:
+    place = verdict.scene.chart.definition.place
+    if verdict.scene.line is None:
+        return f"no regimen had begun by then, so nothing outside the {place} is known to have been involved"
+    return f"nothing outside the {place} was involved when the line began"
 
 
 def _progression_words(reading: Reading, text: _Text) -> str:
@@ -349,10 +355,7 @@ def _unknown_systemic(verdict: Verdict, found: Systemic, text: _Text) -> Answer:
         )
         records += [one.baseline.assessment.id for one in found.unseen if one.baseline is not None]
     if not parts:
-        parts.append(
-            f"nothing outside the {verdict.scene.chart.definition.place} was involved when the line began, and no "
-            "restaging shows that this is still so"
-        )
+        parts.append(f"{_nothing_involved(verdict)}, and no restaging shows that this is still so")
     return Answer(Outcome.UNKNOWN, sentence("; ".join(parts)), records, days[0] if days else None, text.days)
 
 

@@ -232,6 +232,14 @@ def test_a_sentence_of_some_days_gives_the_distances_of_those_days_only() -> Non
     )
 
 
+def test_an_event_before_every_regimen_has_no_line_to_speak_of() -> None:
+    before = first(regimen(100))
+    assert rule("systemic", before)["says"] == (
+        "No regimen had begun by then, so nothing outside the skin is known to have been involved, and no restaging "
+        "shows that this is still so"
+    )
+
+
 def test_records_are_in_order_of_their_day() -> None:
     episode = first(baseline("liver", "bone", key="z"), scan(5, "b", bone="SD"), scan(-10, "c", liver="PR"))
     assert rule("systemic", episode)["records"] == ["z", "c", "b"]
