@@ -32,7 +32,10 @@ from tests.world import World, build
 ACCOUNTS = ("institutions_user", "institutions_userevent")
 """Tables that name the people who work here. Sign-in reads them before there is any scope."""
 
-VAULT = "records_dayzero"
+VAULT, DRAFTS = "records_dayzero", "records_draft"
+TYPED = "qk9101z"
+"""Typed into a form and never saved as a record."""
+
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 LINK = re.compile(r'(?:href|hx-get|src)="(/[^"#]*)')
 MOST_PAGES = 400
@@ -81,6 +84,7 @@ def registry(database: str) -> Registry:
         world.cases["north_canaries"] = birds.case
     registry = Registry(world, birds, colleague)
     type_a_calendar_date(registry)
+    type_without_saving(registry)
     send_photographs(registry)
     with transaction.atomic():
         enter(scope)
@@ -98,6 +102,20 @@ def type_a_calendar_date(registry: Registry) -> None:
     assert "23 Apr 1998" in refused.content.decode()
     saved = client.post(address, typed)
     assert saved.status_code == 302
+
+
+def type_without_saving(registry: Registry) -> None:
+    """A slip of the pen that autosave keeps: something that identifies, and a calendar date."""
+    client, address = registry.signed_in("colleague"), reverse("row-create", args=[registry.birds.case.pk, "lesion"])
+    opened = client.get(address).context["opened"]
+    of_the_page = {"draft-form": opened.form, "draft-object": opened.object, "draft-key": opened.key}
+    kept = client.post(
+        opened.address,
+        of_the_page | {"draft-page": opened.page, "comment": f"{TYPED}, seen on 23 Apr 1998"},
+        headers={"Accept": "application/json"},
+    )
+    assert kept.status_code == 200
+    assert TYPED in client.get(address).text
 
 
 def send_photographs(registry: Registry) -> None:
@@ -175,7 +193,7 @@ def photographs_of(registry: Registry) -> list:
 
 
 def of_the_case(registry: Registry) -> re.Pattern:
-    return re.compile("|".join(registry.birds.planted))
+    return re.compile("|".join([*registry.birds.planted, TYPED]))
 
 
 def found_in(pages: dict[str, str], pattern: re.Pattern) -> dict[str, list[str]]:
@@ -234,13 +252,16 @@ def read_by_application(query: str):
 # ---- from above --------------------------------------------------------------------------------------------
 
 
-def test_calendar_dates_stand_in_the_vault_and_nowhere_else(registry: Registry, cluster: Address, database: str):
+def test_calendar_dates_stand_in_the_vault_in_what_is_typed_and_nowhere_else(
+    registry: Registry, cluster: Address, database: str
+):
     for name in ("colleague", "rosa", "vera"):
         registry.pages(name)
     calendar = calendar_text(registry.birds.calendar)
     with cluster.connect(SUPERUSER, database) as above:
         rows = list(rows_as_text(above.execute, readable_tables(above.execute)))
-    assert {table for table, text in rows if calendar.search(text)} == {VAULT}
+    assert {table for table, text in rows if calendar.search(text)} == {VAULT, DRAFTS}
+    assert {table for table, text in rows if TYPED in text} == {DRAFTS}, "and in no trail"
     assert any(text for table, text in rows if table == VAULT and DAY_ZERO.isoformat() in text)
     assert {"records_specimenevent", "pghistory_context", "episodes_verdict", "django_session"} <= {
         table for table, _ in rows
@@ -274,6 +295,15 @@ def test_the_owning_clinician_finds_every_canary_and_the_calendar(registry: Regi
     assert lost == {}
     assert len(registry.birds.planted) >= 40
     assert calendar_text([DAY_ZERO]).search(" ".join(pages.values()))
+
+
+def test_what_is_typed_and_not_saved_is_shown_as_waiting_and_is_no_part_of_the_record(registry: Registry):
+    pages, case = registry.pages("colleague"), registry.birds.case
+    assert "draft typed by you" in pages[reverse("case-detail", args=[case.pk])]
+    assert found_in(pages, re.compile(TYPED)) == {}, "neither the record nor its JSON holds it; the form is closed now"
+    with transaction.atomic():
+        registry.world.enter("colleague")
+        assert any(TYPED in text for _, text in rows_as_text(read_by_application, [DRAFTS]))
 
 
 def test_every_kind_of_row_holds_canaries(registry: Registry):
