@@ -13,7 +13,7 @@ from cases.desk.comparison import cohort_under
 from cases.disclosure.rule import Count
 from cases.episodes.published import choose
 from cases.episodes.variants import ON_TREATMENT, OWN, PANELS, PERCENT, scaled, variant
-from cases.rules.definition import Definition
+from cases.rules.definition import Definition, EvidenceLevel
 from registry.institutions.scoping import Scope
 
 DARKEST = 8
@@ -84,7 +84,7 @@ class SensitivityPage:
     def switches(self) -> tuple[Switch, ...]:
         """Every switch of the sweep, each with what the published version says."""
         own = self.definition
-        return tuple(Switch(name, says, _own(own, name)) for name, says in SWITCHES.items())
+        return tuple(Switch(name, says.format(C1=_meaning(own)), _own(own, name)) for name, says in SWITCHES.items())
 
     @property
     def columns(self) -> list[tuple[str, str]]:
@@ -131,8 +131,8 @@ SWITCHES = {
     " was not assessed within WIDE is not known, and the event stays undecided.",
     "T_AB": "The tail of an antibody: so many days after its last dose an event is still on treatment.",
     "T_TKI": "The same for a tyrosine kinase inhibitor, which leaves the body sooner.",
-    "Biopsy required": "Only events that a biopsy confirms (evidence C1) are counted. Otherwise a photograph or a"
-    " clinician’s statement is enough.",
+    "Biopsy required": "Only events with evidence C1 are counted. {C1} Otherwise any evidence is enough that the"
+    " definition accepts.",
     "Stable disease counted": "The rest of the body may be stable (labels strict and broad). Otherwise it must respond"
     " (strict only).",
 }
@@ -144,6 +144,12 @@ def sensitivity_page(scope: Scope, name: str | None) -> SensitivityPage:
     found = Sweep.objects.of(scope.user_id, cohort.definition).first()
     is_outdated = found is not None and found.reach != reach_of(scope)
     return SensitivityPage(cohort, None if is_outdated else continued(found), is_outdated)
+
+
+def _meaning(definition: Definition) -> str:
+    """What a definition says of evidence by biopsy."""
+    ladder = definition.document["evidence"]
+    return next((one["meaning"] for one in ladder if one["level"] == EvidenceLevel.C1), "It does not know that level.")
 
 
 def _own(definition: Definition, name: str) -> str:
