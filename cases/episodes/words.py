@@ -8,13 +8,13 @@ from cases.records.figure.words import label_words
 CERTAINTY_WORDS = {"CONFIRMED": "confirmed", "PROBABLE": "probable", "SUSPECTED": "suspected"}
 REASON_WORDS = {
     "dates": "the dates allow several labels",
-    "evidence": "the evidence in the skin is not settled",
+    "evidence": "the evidence is not settled",
     "exposure": "exposure to anti-HER2 drugs is not known",
     "systemic": "the systemic status is not known",
 }
 RULE_WORDS = {
     "eligibility": "Eligibility",
-    "evidence": "Evidence in the skin",
+    "evidence": "Evidence of progression",
     "exposure": "Exposure",
     "systemic": "Systemic disease",
     "cns": "Brain and leptomeninges",
@@ -70,8 +70,8 @@ VALUE_WORDS = {
 FLAG_WORDS = {
     "HERALD": "Systemic progression within 90 days",
     "DURABLE": "No systemic progression for 180 days",
-    "HER2_LOSS": "HER2 lost in the skin",
-    "HER2_GAIN": "HER2 gained in the skin",
+    "HER2_LOSS": "HER2 lost in the lesion",
+    "HER2_GAIN": "HER2 gained in the lesion",
     "MAINTAINED_CR": "Response carried in from an earlier line",
     "COMPARATOR_REGIONAL_ONLY": "Only nodes or breast to compare",
     "COMPARATOR_CLEARED_LOCALLY": "Other disease cleared locally",
@@ -85,7 +85,7 @@ FLAG_WORDS = {
 
 def answer_in_words(episodes: Sequence[Mapping[str, Any]]) -> str:
     """What an example answers, or should: each episode with its label, certainty, reason and flags."""
-    return "; then ".join(_episode_in_words(one) for one in episodes) or "no skin event"
+    return "; then ".join(_episode_in_words(one) for one in episodes) or "no event"
 
 
 def _episode_in_words(episode: Mapping[str, Any]) -> str:

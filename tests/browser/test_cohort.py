@@ -74,7 +74,7 @@ def test_the_filters_work_without_javascript(browser: Browser, served: str):
 def test_an_episode_tells_why_without_telling_who(cohort: Page):
     cohort.get_by_role("link", name="Why, and the whole course").first.click()
     expect(cohort.locator("h1")).to_have_text("Discordant, strict")
-    expect(cohort.locator("main")).to_contain_text("Evidence in the skin")
+    expect(cohort.locator("main")).to_contain_text("Evidence of progression")
     text = cohort.locator("main").inner_text()
     assert "PUB-" not in text
     assert not DATES.search(text)
