@@ -50,6 +50,20 @@ def test_rows_are_entered_where_they_stand_and_the_case_is_handed_in(page: Page,
     form.get_by_role("button", name="Save", exact=True).last.click()
     expect(page.locator("#record-l1")).to_be_visible()
 
+    # Only what is relevant is asked; what was answered stays.
+    page.get_by_role("link", name="Add follow-up").click()
+    form.locator("#id_cause").select_option(index=1)
+    form.get_by_role("radio", name="Alive").check()
+    expect(form.locator("#div_id_dominant_site")).to_be_hidden()
+    expect(form.locator("#div_id_cause")).to_contain_text("what stands here is kept")
+    form.locator("#id_cause").select_option("")
+    expect(form.locator("#id_cause")).to_be_hidden()
+    form.get_by_role("radio", name="Dead").check()
+    expect(form.locator("#div_id_dominant_site")).to_be_visible()
+    form.locator("#id_on").fill("d400")
+    form.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.locator("#record-f1")).to_be_visible()
+
     page.get_by_role("link", name="Check and submit").click()
     page.get_by_role("link", name="Change systemic regimen r1").click()
     page.locator("#id_cycles_given").fill("4")

@@ -6,6 +6,8 @@ A field that no section names would be lost from its form; a test compares this 
 
 from dataclasses import dataclass
 
+from cases.rules.vocabulary import LocalTreatmentKind
+
 
 @dataclass(frozen=True)
 class Section:
@@ -50,6 +52,24 @@ ATTRIBUTION = Section("Source and remarks", SOURCE, more=True)
 
 ONE_OF = {"drug": (("agent", "agent_class"), "Name the drug, or give its class under “More” where it is blinded.")}
 """Kind -> fields of which one is given, and what to say where none is."""
+
+OPERATION = ("surgery", "margin", "nodes_examined", "nodes_positive", "residual_mm", "pcr", "rcb")
+RADIATION = ("modality", "dose_cgy", "fractions", "boost", "bolus", "field_map")
+SKIN_DIRECTED = tuple(one for one in LocalTreatmentKind if one not in ("surgery", "radiotherapy"))
+ON_THE_SKIN = ("agent", "sensitiser", "sessions", "electrode", "target_temperature_c", "minutes")
+
+ASKED_IF: dict[str, tuple[str, tuple[str, ...]]] = {
+    "patient.menopausal_at_diagnosis": ("sex", ("female", "other", "unknown")),
+    "patient.menopausal_at_index": ("sex", ("female", "other", "unknown")),
+    "specimen.benign_finding": ("result", ("benign",)),
+    "follow-up.cause": ("status", ("dead",)),
+    "follow-up.dominant_site": ("status", ("dead",)),
+    **{f"local-treatment.{name}": ("kind", ("surgery",)) for name in OPERATION},
+    **{f"local-treatment.{name}": ("kind", ("radiotherapy", "hyperthermia")) for name in RADIATION},
+    **{f"local-treatment.{name}": ("kind", SKIN_DIRECTED) for name in ON_THE_SKIN},
+}
+"""Field -> another field of its form and the codes for which it is asked; any other code folds it away unless it holds
+an answer, which stays and is marked."""
 
 LABELS = {
     "staging.on": "Date",
@@ -181,17 +201,17 @@ LAYOUTS: dict[str, KindLayout] = {
             ),
             Section(
                 "Surgery",
-                ("surgery", "margin", "nodes_examined", "nodes_positive", "residual_mm", "pcr", "rcb"),
+                OPERATION,
                 more=True,
             ),
             Section(
                 "Radiotherapy",
-                ("modality", "dose_cgy", "fractions", "boost", "bolus", "field_map"),
+                RADIATION,
                 more=True,
             ),
             Section(
                 "Skin-directed treatment",
-                ("agent", "sensitiser", "sessions", "electrode", "target_temperature_c", "minutes"),
+                ON_THE_SKIN,
                 more=True,
             ),
             Section("Aim and effect", ("intent", "skin_response_local")),

@@ -8,7 +8,7 @@ from django import forms
 from django.template.loader import render_to_string
 
 from cases.records.forms.boxes import RowSelect
-from cases.records.forms.layouts import SOURCE, Section
+from cases.records.forms.layouts import ASKED_IF, SOURCE, Section
 from cases.records.forms.rows import RowForm
 
 
@@ -19,6 +19,7 @@ class Answer:
         self.field = form[name]
         self.absent = form.reason_for(name)
         self.other = form.other_for(name)
+        self.asked_if, self.asked_for = _asked(form, name)
 
     @property
     def wide(self) -> bool:
@@ -51,6 +52,13 @@ class Answer:
     @property
     def faulty(self) -> bool:
         return any(one is not None and bool(one.errors) for one in (self.field, self.absent, self.other))
+
+
+def _asked(form: RowForm, name: str) -> tuple[str, str]:
+    """The field on which it hangs whether this one is asked, and the codes for which it is; empty if it always is."""
+    kind = getattr(form, "kind", None)
+    field, codes = ASKED_IF.get(f"{kind.slug}.{name}" if kind else "", ("", ()))
+    return (form[field].html_name, " ".join(codes)) if field else ("", "")
 
 
 def answers(form: RowForm, names: tuple[str, ...]) -> list[Answer]:

@@ -29,6 +29,9 @@ SKIN_CR = {"id": "a1", "on": 100, "compartments": [{"compartment": "SKIN_LR", "s
 PLAQUE = {"id": "l1", "compartment": "SKIN_LR", "first_seen": 10}
 
 
+TARGETED = {"id": "r1", "start": 0, "drugs": [{"agent": "trastuzumab"}]}
+
+
 def staging(**facts):
     return {"id": "t1", "primary": "p1", "on": 0, "classification": "c", **facts}
 
@@ -132,6 +135,31 @@ def staging(**facts):
             "DRUG_BEFORE_ITS_REGIMEN",
             case(regimens=[regimen(drugs=[{"agent": "docetaxel", "start": -1}])]),
             case(regimens=[regimen(drugs=[{"agent": "docetaxel", "start": 0}])]),
+        ),
+        (
+            "DRUG_AFTER_ITS_REGIMEN",
+            case(regimens=[regimen(stop=50, drugs=[{"agent": "docetaxel", "start": 51}])]),
+            case(regimens=[regimen(stop=50, drugs=[{"agent": "docetaxel", "start": 50}])]),
+        ),
+        (
+            "REGIMENS_OVERLAP",
+            case(regimens=[TARGETED | {"stop": 200}, TARGETED | {"id": "r2", "start": 100}]),
+            case(regimens=[TARGETED | {"stop": 120}, TARGETED | {"id": "r2", "start": 100}]),
+        ),
+        (
+            "CYCLE_BEYOND_THOSE_GIVEN",
+            case(regimens=[regimen(cycles_given=6)], assessments=[liver(150, cycle=7)]),
+            case(regimens=[regimen(cycles_given=6)], assessments=[liver(150, cycle=6)]),
+        ),
+        (
+            "SPECIMEN_OF_ANOTHER_PLACE",
+            case(lesions=[BRAIN], specimens=[{"id": "b1", "lesion": "l1", "compartment": "LIVER"}]),
+            case(lesions=[BRAIN], specimens=[{"id": "b1", "lesion": "l1", "compartment": "BRAIN"}]),
+        ),
+        (
+            "AGE_AND_MENOPAUSE",
+            case(patient={"age_at_diagnosis": 60, "menopausal_at_diagnosis": "pre"}),
+            case(patient={"age_at_diagnosis": 59, "menopausal_at_diagnosis": "pre"}),
         ),
         (
             "AFTER_DEATH",
