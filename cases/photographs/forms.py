@@ -93,14 +93,13 @@ def _apart(when: When | None) -> tuple[When | None, dict[str, str]]:
 class MaskForm:
     """Rectangles in percent of the picture, four numbers a row; empty rows are left out."""
 
-    def __init__(self, data: QueryDict | None = None):
-        columns = [data.getlist(edge) for edge in EDGES] if data is not None else [[]] * 4
-        self.rows = [list(row) for row in zip(*columns, strict=False)]
+    def __init__(self, data: QueryDict):
+        self.rows = [list(row) for row in zip(*(data.getlist(edge) for edge in EDGES), strict=False)]
         self.errors: list[ErrorLink] = []
 
     def masks(self) -> list[tuple[float, ...]]:
         """As parts of 1; empty with ``errors`` where a row is not a rectangle."""
-        filled = [row for row in self.rows if any(text.strip() for text in row)]
+        filled = self._filled()
         found = [_rectangle(row) for row in filled]
         if not filled:
             self.say("Draw at least one rectangle, or give the four edges of one.")
@@ -112,6 +111,15 @@ class MaskForm:
                 " and top before bottom."
             )
         return [] if self.errors else found
+
+    def left_unpainted(self) -> bool:
+        """Whether there are rectangles that a mere saving would lose; then with ``errors``."""
+        if self._filled():
+            self.say("Rectangles are drawn but not painted over. Paint them over, or take them away, then save.")
+        return bool(self.errors)
+
+    def _filled(self) -> list[list[str]]:
+        return [row for row in self.rows if any(text.strip() for text in row)]
 
     def say(self, *sentences: str) -> None:
         """Why the rectangles were not painted."""

@@ -57,10 +57,11 @@ def photograph(request: HttpRequest, case: Case, photograph: Photograph) -> Http
         shown = said(photograph, own=False, day_zero=None)
         return render(request, "photographs/seen.html", {"case": case, "shown": shown})
     form = DescribeForm(photograph=photograph, entry=Entry.of(case), data=request.POST or None)
-    if form.is_bound and form.is_valid() and _described(request, form):
+    masks = MaskForm(request.POST)
+    if form.is_bound and not masks.left_unpainted() and form.is_valid() and _described(request, form):
         messages.success(request, "What the photograph shows is saved.")
         return redirect("photographs", case.pk)
-    return _photograph(request, form, MaskForm())
+    return _photograph(request, form, masks)
 
 
 @require(works_on_cases)
@@ -68,12 +69,12 @@ def photograph(request: HttpRequest, case: Case, photograph: Photograph) -> Http
 @load_photograph
 @require_POST
 def photograph_mask(request: HttpRequest, case: Case, photograph: Photograph) -> HttpResponse:
-    """Paint over parts of the picture for good."""
+    """Save what was said, and paint over parts of the picture for good."""
+    form = DescribeForm(photograph=photograph, entry=Entry.of(case), data=request.POST)
     masks = MaskForm(request.POST)
-    if masks.masks() and _masked(request, masks, photograph):
+    if form.is_valid() and masks.masks() and _described(request, form) and _masked(request, masks, photograph):
         messages.success(request, "The rectangles are painted over. What was there is not kept.")
         return redirect(photograph)
-    form = DescribeForm(photograph=photograph, entry=Entry.of(case))
     return _photograph(request, form, masks)
 
 
@@ -188,7 +189,7 @@ def _described(request: HttpRequest, form: DescribeForm) -> bool:
 def _masked(request: HttpRequest, masks: MaskForm, photograph: Photograph) -> bool:
     try:
         actions.mask_photograph(
-            photograph=photograph, masks=masks.masks(), seen_version=_seen(request), by=request.scope
+            photograph=photograph, masks=masks.masks(), seen_version=photograph.row_version, by=request.scope
         )
     except (Refused, NotAPicture, EditedMeanwhile) as fault:
         masks.say(*_sentences(fault))

@@ -183,8 +183,24 @@ def test_masking_destroys_the_pixels_everywhere(world: World, nora: Client):
     assert "Somebody else changed this photograph" in again.content.decode()
 
 
+def test_painting_over_loses_no_answer_and_saving_no_rectangle(world: World, nora: Client):
+    photograph = photographed(world.north_draft, world.enter("nora"))
+    edges = {"left": "1", "top": "1", "right": "9", "bottom": "9"}
+    typed = edges | {"view": "frontal", "face": "masked", "comment": "kept words", "seen_version": "1"}
+    refused = nora.post(photograph.get_absolute_url(), typed)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "Rectangles are drawn but not painted over." in page
+    assert page.count('value="9"') == 2
+    assert "kept words" in page
+    assert nora.post(reverse("photograph-mask", args=[photograph.case_id, photograph.pk]), typed).status_code == 302
+    (after,) = kept(world, world.north_draft)
+    assert (after.view, after.face, after.comment, after.masks) == ("frontal", "masked", "kept words", 1)
+
+
 @pytest.mark.parametrize(
-    "row", [("", "1", "2", "3"), ("50", "0", "40", "9"), ("0", "0", "101", "5"), ("a", "b", "c", "d")]
+    "row",
+    [("", "1", "2", "3"), ("50", "0", "40", "9"), ("0", "0", "101", "5"), ("a", "b", "c", "d"), ("nan", "0", "5", "5")],
 )
 def test_what_is_no_rectangle_gets_a_sentence_and_comes_back(world: World, nora: Client, row: tuple):
     photograph = photographed(world.north_draft, world.enter("nora"))
