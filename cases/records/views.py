@@ -213,7 +213,7 @@ def _anew(request: HttpRequest, case: Case, kind: Kind) -> str:
 def _answered(request: HttpRequest, context: dict, *, status: int) -> HttpResponse:
     """The form's page; where it was opened on the page of the whole case, the form takes its own place there."""
     response = render(request, "records/row_form.html", context, status=status)
-    if context["here"] and context["form"].posted:
+    if context["here"] and request.method == "POST" and context["form"].posted:
         response["HX-Retarget"], response["HX-Reselect"] = ".row-slot:has(form.entry)", "form.entry"
         response["HX-Reswap"] = "innerHTML"
     return response

@@ -59,7 +59,7 @@
     const notice = place.querySelector("[data-autosave-notice]");
     const hidden = (name) => form.querySelector(`input[name='${name}']`);
     let kept = typedIn(fieldsOf(form)); // what is on the server, as far as this page knows
-    let keptAt = null;
+    let keptAt = place.dataset.kept ? new Date(place.dataset.kept) : null;
     let sequence = 0;
     let first = 0; // when the first key was typed that is not on the server
     let timer = 0;
@@ -79,6 +79,7 @@
     const say = (words) => {
       if (status && status.textContent !== words) {
         status.textContent = words;
+        status.toggleAttribute("data-fault", words.startsWith("Not"));
       }
     };
     const since = () => (keptAt ? `Not saved since ${clock(keptAt)}` : "Not saved yet");
@@ -330,6 +331,7 @@
     });
 
     form.querySelectorAll("[data-save-draft]").forEach((one) => { one.hidden = true; });
+    say(keptAt ? `Saved ${clock(keptAt)}` : "");
     endsIn(Number(place.dataset.seconds));
   };
 

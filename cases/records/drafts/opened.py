@@ -65,7 +65,7 @@ def open_form(request: HttpRequest, *, form: str, thing: uuid.UUID, case: Case |
         object=thing,
         key=(id_in(request.POST.get("draft-key")) if sent else None) or uuid.uuid4(),
         case=case,
-        page=request.path,
+        page=request.get_full_path(),
         data=request.POST if sent else as_post(own) if restored else None,
         own=own,
         others=[one for one in here if one is not own],

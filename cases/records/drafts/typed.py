@@ -68,9 +68,9 @@ def number_in(post: QueryDict, name: str) -> int | None:
 
 
 def _is_page(path: str) -> bool:
-    """Whether a path is an address of this registry, so that a colleague may be led there."""
+    """Whether it is an address of this registry, so that a person may be led there."""
     try:
-        resolve(path)
+        resolve(path.partition("?")[0])
     except Resolver404:
         return False
     return path.startswith("/cases/") and len(path) <= 200
