@@ -54,11 +54,13 @@ class NestedRows:
             yield NestedRow(form=self._form(row, index), number=index + 1, version=row.row_version)
 
     def _bound(self, found: dict[str, PatientRow]) -> Iterator[NestedRow]:
+        # the form of a new row, sent again after that row was saved: its nested rows are the stored ones, in order
+        spare = iter(() if "seen_version" in self.data else found.values())
         for index in range(self.posted_count):
             prefix = f"{self.kind.slug}-{index}"
             if f"{prefix}-row" not in self.data:
                 continue
-            row = found.get(self.data[f"{prefix}-row"]) or self.kind.model()
+            row = found.get(self.data[f"{prefix}-row"]) or next(spare, None) or self.kind.model()
             yield NestedRow(
                 form=self._form(row, index),
                 number=index + 1,

@@ -4,13 +4,15 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from cases.records.drafts.typed import LARGEST
-from cases.records.models import AdverseEvent, Case, Draft, SentForm, SkinFinding
+from cases.records.models import AdverseEvent, Case, Draft, Regimen, RegimenDrug, SentForm, SkinFinding
 from cases.records.tasks import expire_old_drafts
 from registry.institutions.scoping import NOBODY, enter
 from tests.factories import add, days
@@ -257,6 +259,40 @@ def test_the_same_form_sent_again_makes_no_second_row(world: World):
     assert AdverseEvent.objects.filter(case=world.north_draft).count() == 2
 
 
+def test_a_form_changed_after_back_and_sent_again_changes_its_row_and_doubles_nothing_in_it(world: World):
+    client, address = browser(world), at(world, kind="regimen")
+    page = client.get(address)
+    sent = own(page) | typed(page, start="d5") | {"drug-0-agent": "trastuzumab"}
+    assert client.post(address, sent).status_code == 302
+    asked = client.post(address, sent | {"name": "THP"})
+    assert asked.status_code == 409
+    chosen = own(asked) | typed(asked) | {"name": "THP"}
+    assert client.post(address, chosen).status_code == 302
+    world.enter("nora")
+    assert Regimen.objects.get(case=world.north_draft).name == "THP"
+    assert RegimenDrug.objects.filter(case=world.north_draft).count() == 1
+
+
+# ---- the session -----------------------------------------------------------------------------------------------
+
+
+def test_a_page_asks_who_is_signed_in_and_the_password_prolongs_the_session(world: World):
+    client = browser(world)
+    world.nora.set_password("Nine-lanterns-at-sea")
+    world.nora.save()
+    client.force_login(world.nora)
+    state = client.get(reverse("session-state")).json()
+    assert state["who"] == str(world.nora.pk)
+    assert 43_000 < state["seconds"] <= 43_200
+    Session.objects.update(expire_date=timezone.now() + timedelta(seconds=90))
+    assert client.get(reverse("session-state")).json()["seconds"] <= 90
+    again = client.post(reverse("account_reauthenticate"), {"password": "Nine-lanterns-at-sea", "next": at(world)})
+    assert again.url == at(world)
+    assert client.get(reverse("session-state")).json()["seconds"] > 43_000
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert client.get(reverse("session-state")).status_code == 302
+
+
 # ---- the end of a draft ----------------------------------------------------------------------------------------
 
 
@@ -277,6 +313,7 @@ def test_drafts_end_after_ninety_days(world: World):
     world.enter("nora")
     Draft.objects.filter(form="skin-finding").update(saved_at=timezone.now() - timedelta(days=91))
     enter(NOBODY)
+    assert "records.expire_drafts" in [one.task.name for one in app.periodic_registry.periodic_tasks.values()]
     expire_old_drafts(timestamp=0)
     assert [one.typed["local_code"] for one in drafts(world)] == [["young"]]
     assert SentForm.objects.count() == 1
