@@ -109,3 +109,51 @@ def test_ties_go_to_the_least_rank_among_exact_days() -> None:
     days = [(1, 5), (2, 5), (3, 4)]
     assert earliest(days, lambda one: one[1], lambda one: one[0]) == (3, 4)
     assert latest(days, lambda one: one[1], lambda one: -one[0]) == (2, 5)
+
+
+@given(small, st.integers(-3, 3), small, st.integers(-3, 3))
+@settings(deadline=None, max_examples=60)
+def test_days_with_an_offset_compare_as_every_choice_of_days_does(
+    span: tuple[int, int], shift: int, other: tuple[int, int], more: int
+) -> None:
+    def asked(a: Day | int, b: Day | int) -> tuple[bool, ...]:
+        return a <= b, a < b, a >= b, a > b
+
+    search = Search()
+    one, two = interval(search, *span) + shift, interval(search, *other) - more
+    found = {answer for _, answer in search.explore(lambda: asked(one, two))}
+    days = itertools.product(range(span[0], span[1] + 1), range(other[0], other[1] + 1))
+    assert found == {asked(a + shift, b - more) for a, b in days}
+
+
+@given(st.lists(st.tuples(small, st.integers(-3, 3)), min_size=2, max_size=3), st.booleans())
+@settings(deadline=None, max_examples=60)
+def test_the_earliest_and_latest_of_days_with_offsets(spans: list[tuple[tuple[int, int], int]], last: bool) -> None:
+    search = Search()
+    items = [(position, interval(search, *span) + shift) for position, (span, shift) in enumerate(spans)]
+    choose = latest if last else earliest
+    found = {answer for _, answer in search.explore(lambda: choose(items, lambda one: one[1], lambda one: one[0])[0])}
+    ranges = [range(low + shift, high + shift + 1) for (low, high), shift in spans]
+    tried = {
+        choose(list(enumerate(days)), lambda one: one[1], lambda one: one[0])[0] for days in itertools.product(*ranges)
+    }
+    assert found == tried
+
+
+def test_a_day_far_from_any_bound_has_none() -> None:
+    search = Search()
+    free, since, until = search.variable(), interval(search, 5, None), interval(search, None, 5)
+    assert bounds(search.base, free) == (None, None)
+    assert (bounds(search.base, since), bounds(search.base, until)) == ((5, None), (None, 5))
+    assert bounds(search.base, since + 2, until - 1) == (3, None)
+    assert bounds(search.base, free + 3, free) == (3, 3)
+    assert bounds(None, 9, 4) == (5, 5)
+
+
+def test_a_search_asks_only_about_what_was_open() -> None:
+    search = Search()
+    first, second = interval(search, 0, 3), interval(search, 10, 13)
+    list(search.explore(lambda: (first < second, earliest([first, second], lambda one: one, lambda one: one.variable))))
+    assert search.asked == set()
+    list(search.explore(lambda: second <= 11))
+    assert search.asked == {0, second.variable}
