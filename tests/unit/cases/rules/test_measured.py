@@ -258,4 +258,19 @@ def test_sizes_are_whole_tenths_and_what_is_no_length_is_left_out(size: object, 
 
 def test_words() -> None:
     assert [length_words(one) for one in (0, 5, 701)] == ["0.0 mm", "0.5 mm", "70.1 mm"]
-    assert [percent_words(one) for one in (-299, 0, 200, -5)] == ["−29.9 %", "+0.0 %", "+20.0 %", "−0.5 %"]
+    assert [percent_words(one) for one in (-299, 0, 200, -5, -1)] == [
+        "−29.9 %",
+        "+0.0 %",
+        "+20.0 %",
+        "−0.5 %",
+        "−0.1 %",
+    ]
+
+
+def test_a_lesion_called_new_that_one_of_two_baselines_shows_is_not_new() -> None:
+    new = lesion("n1", "LIVER", "new")
+    later = look(60, {"l1": 100, "n1": 12}, "a1")
+    only_ct = read(course(LIVER, new, look(-7, {"l1": 100}, "base"), look(-3, {"l1": 100}, "base2"), later))
+    assert at(only_ct.compartments, "a1") == {"LIVER": "PD"}
+    seen = read(course(LIVER, new, look(-7, {"l1": 100, "n1": 11}, "base"), look(-3, {"l1": 100}, "base2"), later))
+    assert at(seen.compartments, "a1") == {"LIVER": "SD"}

@@ -82,3 +82,30 @@ def test_an_order_that_the_dates_leave_open_is_no_answer() -> None:
 def test_findings_that_were_not_measured_are_not_read() -> None:
     assert read(finding("s1", 0, "baseline"), finding("s2", 30, "progression", 20)).keys() == {"s2"}
     assert read(finding("s1", 0, "baseline")) == {}
+
+
+@pytest.mark.parametrize(("areas", "smallest", "grown"), [((40, 20, 30), 2000, True), ((20, 40, 30), 2000, True)])
+def test_the_area_is_read_from_the_smallest_one_of_the_lesion(areas: Any, smallest: int, grown: bool) -> None:
+    chain = [
+        finding(f"s{number}", number * 30, "stable", area=area, lesion_of="s0" if number else None)
+        for number, area in enumerate(areas)
+    ]
+    found = read(*chain)["s2"]
+    assert (found.smallest_area_mm2, found.area_has_grown, found.area_mm2) == (smallest, grown, 3000)
+
+
+def test_an_area_of_uncertain_order_is_no_answer() -> None:
+    open_day = {"lo": 0, "hi": 60, "precision": "unknown"}
+    looks = [finding("s1", 0, "baseline", area=20), finding("s2", 30, "stable", area=10, lesion_of="s1")]
+    found = read(*looks, finding("s3", open_day, "stable", area=25, lesion_of="s1"))["s3"]
+    assert (found.smallest_area_mm2, found.area_has_grown) == (None, None)
+    found = read(*looks, finding("s3", {**open_day, "lo": 31}, "stable", area=25, lesion_of="s1"))["s3"]
+    assert (found.smallest_area_mm2, found.area_has_grown) == (1000, True)
+    found = read(*looks, finding("s3", {**open_day, "lo": 1}, "stable", area=40, lesion_of="s1"))["s3"]
+    assert (found.smallest_area_mm2, found.area_has_grown) == (None, True)
+
+
+@pytest.mark.parametrize(("area", "words"), [("30.05", "30.0"), ("30.19", "30.1"), ("109.9", "109.9")])
+def test_an_area_is_said_in_square_centimetres(area: str, words: str) -> None:
+    found = read(finding("s1", 0, "baseline", area=20), finding("s2", 30, "stable", area=area, lesion_of="s1"))
+    assert found["s2"].warning.endswith(f"its area has grown to {words} cm².")
