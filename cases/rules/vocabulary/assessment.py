@@ -104,7 +104,7 @@ class Compartment(Coded):
         "Brain",
         "Brain.",
         (snomed("313367003", "Metastasis in brain (BRA)"), icd10("C79.3", "Secondary neoplasm of brain")),
-        ("cerebral", "brain mets"),
+        ("cerebral",),
     )
     LEPTOMENINGES = (
         "LEPTOMENINGES",
