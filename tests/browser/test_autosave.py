@@ -8,7 +8,9 @@ import time
 import pytest
 from playwright.sync_api import Browser, BrowserType, Page, expect
 
+from registry.database.embedded import SUPERUSER, Address
 from tests.browser.entering import open_case, sign_in
+from tests.browser.test_accessibility_entry import serious_findings
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +68,7 @@ def test_a_killed_tab_loses_nothing_older_than_five_seconds(
     expect(page.locator("#id_drug-1-agent")).to_have_value("docetaxel")
     expect(page.locator("#id_start")).to_have_value(re.compile("31 Feb 2014$"))
     expect(page.locator("#div_id_start .invalid-feedback")).to_be_visible()
+    assert serious_findings(page) == []
     stored = page.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage})")
     assert "docetaxel" not in stored
     page.locator("#id_start").fill("d5")
@@ -83,6 +86,7 @@ def test_a_cut_network_and_a_second_tab_lose_nothing(page: Page, case: str):
     page.locator(SITE).press_sequentially(" dermis")
     expect(page.get_by_text("The server cannot be reached")).to_be_visible()
     expect(page.locator(STATUS)).to_have_text(re.compile(r"^Not saved since \d\d:\d\d$"))
+    assert serious_findings(page) == []
     page.keyboard.press("Control+Enter")
     expect(page.locator(SITE)).to_have_value("deep dermis")
     page.context.set_offline(False)
@@ -106,12 +110,23 @@ def test_a_cut_network_and_a_second_tab_lose_nothing(page: Page, case: str):
         page.reload()
 
 
-def test_after_the_session_ends_one_goes_on_at_the_same_field(page: Page, case: str, served: str):
+def sessions_end(cluster: Address, seconds: int) -> None:
+    """As if everybody had signed in that much earlier."""
+    with cluster.connect(SUPERUSER, f"test_registry_{os.getpid()}_served") as above:
+        above.execute("UPDATE django_session SET expire_date = now() + make_interval(secs => %s)", [seconds])
+
+
+def test_after_the_session_ends_one_goes_on_at_the_same_field(page: Page, case: str, cluster: Address):
+    sessions_end(cluster, 122)
     page.goto(f"{case}lesion/new/")
+    expect(page.get_by_text("You will be signed out in two minutes")).to_be_visible()
+    expect(page.get_by_role("link", name="give your password again")).to_have_attribute("target", "_blank")
+    assert serious_findings(page) == []
     type_and_wait(page, SITE, "deep")
-    page.context.clear_cookies(name=re.compile("session$"))
+    sessions_end(cluster, -1)
     page.locator(SITE).press_sequentially("er")
     expect(page.get_by_text("You were signed out", exact=True)).to_be_visible()
+    assert serious_findings(page) == []
     page.keyboard.press("Control+Enter")
     expect(page.locator(SITE)).to_have_value("deeper")
     with page.context.expect_page() as opened:
