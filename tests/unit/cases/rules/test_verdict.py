@@ -111,10 +111,10 @@ def test_outcome_flags_are_given_only_where_there_was_control(records: Any, labe
     assert (found["label"], found["flags"]) == (label, flags)
 
 
-@pytest.mark.parametrize(("begin", "flags"), [(60, []), (61, ["HERALD"])])
+@pytest.mark.parametrize(("begin", "flags"), [(0, []), (60, []), (61, ["HERALD"])])
 def test_what_comes_with_the_next_regimen_is_no_outcome_of_the_event(begin: int, flags: list[str]) -> None:
     following = regimen(begin, key="r2", line=2, agents=["trastuzumab emtansine"])
-    assert first(*LIVER, regimen(stop=30, last_dose=30), following, scan(60, liver="PD"))["flags"] == flags
+    assert first(*LIVER, regimen(stop=begin, last_dose=-1), following, scan(60, liver="PD"))["flags"] == flags
 
 
 @pytest.mark.parametrize(
@@ -156,6 +156,45 @@ def test_more_orders_of_findings_than_the_search_follows_leave_the_answer_open()
     timeline = Timeline.from_document(case(*LIVER, *looks))
     assert all("SEARCH_INCOMPLETE" in one.flags for one in classify(timeline, DCP, 4))
     assert not any("SEARCH_INCOMPLETE" in one.flags for one in classify(Timeline.from_document(case(*LIVER)), DCP, 4))
+
+
+# Other definitions.
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "label", "as_measured"),
+    [
+        ("BASELINE", ("CR", None), "DCP_STRICT", "DCP_BROAD"),
+        ("BASELINE", ("PR", True), "DCP_STRICT", "DCP_BROAD"),
+        ("BASELINE", ("NED", True), "DCP_STRICT", "DCP_BROAD"),
+        ("BASELINE", ("SD", True), "DCP_BROAD", "DCP_BROAD"),
+        ("BASELINE", ("PD", True), "CONCORDANT_PD", "CONCORDANT_PD"),
+        (("NED", False), ("NED", False), "SKIN_ONLY", "SKIN_ONLY"),
+    ],
+)
+def test_where_bone_cannot_be_measured_it_neither_responds_nor_disappears(
+    before: Any, now: Any, label: str, as_measured: str
+) -> None:
+    document = case(baseline(), scan(-204, "b", kind="baseline", bone=before), scan(-10, scope="LIMITED", bone=now))
+    found = [classify_document(document, load_definition(name))["episodes"][0] for name in ("dcp", "dcp-recist-only")]
+    assert [one["label"] for one in found] == [label, as_measured]
+
+
+@pytest.mark.parametrize(
+    ("specimen", "level"),
+    [
+        (biopsy(5, finding=None, compartment="BRAIN"), "C1"),
+        (biopsy(-14, finding=None, compartment="LEPTOMENINGES"), "C1"),
+        (biopsy(365, finding=None, compartment="BRAIN"), "C1"),
+        (biopsy(-15, finding=None, compartment="BRAIN"), "C3"),
+        (biopsy(366, finding=None, compartment="BRAIN"), "C3"),
+        (biopsy(5, finding=None, compartment="LIVER"), "C3"),
+    ],
+)
+def test_an_imaged_event_is_proven_by_tissue_of_its_place_near_it(specimen: Any, level: str) -> None:
+    document = case(*LIVER, scan(0, "m1", scope="LIMITED", brain="PD"), specimen, drop=["s1"])
+    (found,) = classify_document(document, load_definition("cns-discordance"))["episodes"]
+    assert found["axes"]["evidence"] == level
 
 
 # The document of a definition.
