@@ -91,7 +91,8 @@ def _try(folder: Path, tree: Path, wanted: Mapping[str, list[str]], budget: floa
     touched = folder / f"touched-{rules[:12]}-{tests[:12]}.json"
     if not touched.exists():
         print("Measuring which test runs which line ...", file=sys.stderr)
-        run_tests(tree, "-p", "tests.mutants.touched", *TESTS, MUTANTS_TOUCHED=str(touched))
+        slow = json.dumps(_slow_before(folder, budget))
+        run_tests(tree, "-p", "tests.mutants.touched", *TESTS, MUTANTS_TOUCHED=str(touched), MUTANTS_SLOW=slow)
     plan = {
         "wanted": wanted,
         "touched": str(touched),
@@ -102,6 +103,15 @@ def _try(folder: Path, tree: Path, wanted: Mapping[str, list[str]], budget: floa
     }
     (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
     run_tests(tree, "-s", "-p", "tests.mutants.trial", *TESTS, **{PLAN: str(folder / "plan.json")})
+
+
+def _slow_before(folder: Path, budget: float) -> dict[str, float]:
+    """Tests that took longer than the budget when they were last measured."""
+    earlier = sorted(folder.glob("touched-*.json"), key=lambda path: path.stat().st_mtime)
+    if not earlier:
+        return {}
+    seconds = json.loads(earlier[-1].read_text(encoding="utf-8"))["seconds"]
+    return {test: taken for test, taken in seconds.items() if taken > budget}
 
 
 def _fingerprint(folders: Iterable[Path]) -> str:

@@ -1,4 +1,7 @@
-"""A pytest plugin: which test runs which lines of the rules, and how long it takes. Writes JSON to $MUTANTS_TOUCHED."""
+"""A pytest plugin: which test runs which lines of the rules, and how long it takes. Writes JSON to $MUTANTS_TOUCHED.
+
+Tests that an earlier measurement found too slow for any mutant ($MUTANTS_SLOW, with their seconds) are not run.
+"""
 
 import json
 import os
@@ -17,9 +20,13 @@ FOLDER = Path("cases/rules")
 class Touched:
     def __init__(self) -> None:
         self.coverage = coverage.Coverage(data_file=None, config_file=False, source=[str(FOLDER)])
-        self.seconds: dict[str, float] = {}
+        self.slow: dict[str, float] = json.loads(os.environ.get("MUTANTS_SLOW", "{}"))
+        self.seconds: dict[str, float] = dict(self.slow)
         self.failed: set[str] = set()
         self.coverage.start()
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if item.nodeid not in self.slow]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
