@@ -49,7 +49,7 @@ class NotAPicture(Exception):
 class Cleaned:
     """Pixels without anything else. ``removed``: name of what was removed -> how often; ``day``: of the camera's clock.
 
-    ``pixels`` and ``thumbnail``: JPEG in sRGB. ``memory_kb``: the most that the decoder held.
+    ``pixels`` and ``thumbnail``: JPEG in sRGB.
     """
 
     pixels: bytes
@@ -58,7 +58,6 @@ class Cleaned:
     height: int
     removed: dict[str, int]
     day: date | None
-    memory_kb: int
 
 
 def cleaned(data: bytes, masks: Sequence[Sequence[float]] = ()) -> Cleaned:
@@ -110,7 +109,6 @@ def _read(answer: bytes) -> Cleaned:
         height=said["height"],
         removed=dict(Counter(said["removed"])),
         day=date.fromisoformat(said["day"]) if said["day"] else None,
-        memory_kb=said["memory_kb"],
     )
 
 

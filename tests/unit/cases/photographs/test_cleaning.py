@@ -17,7 +17,6 @@ from tests.factories.pictures import CANARY_IN_FILE, told, written
 
 BY_FORMAT = {"JPEG": told("JPEG"), "PNG": told("PNG"), "WEBP": told("WEBP"), "HEIC": TOLD_HEIC}
 LEAST_REMOVED = {"JPEG": 20, "PNG": 20, "WEBP": 18, "HEIC": 9}
-MOST_MEMORY = 512 * 1024  # kB
 SPOT, SKIN = (160, 40, 40), (214, 170, 150)
 
 
@@ -125,8 +124,7 @@ def tried(content: bytes) -> tuple[str, str, float]:
 def wrong_with(picture: Cleaned) -> str:
     out = picture.pixels + picture.thumbnail
     found = [name for name in (b"qk7777z", b"<script", b"PK\x03\x04", b"Exif", b"ICC_PROFILE") if name in out]
-    too_much = picture.memory_kb > MOST_MEMORY
-    return f"{found} {picture.memory_kb} kB" if found or too_much else ""
+    return str(found) if found else ""
 
 
 def test_a_hostile_file_is_refused_with_a_sentence_or_cleaned():
@@ -160,8 +158,8 @@ def test_a_file_of_20_mb_is_looked_at_and_a_larger_one_is_not():
     [
         ("open('/etc/hostname')", "Too many open files"),
         ("socket.socket()", "Too many open files"),
-        ("bytearray(2 << 30)", "MemoryError"),
-        ("bytearray(1 << 20)", ""),
+        ("bytearray(512 << 20)", "MemoryError"),
+        ("bytearray(64 << 20)", ""),
     ],
 )
 def test_the_decoder_opens_neither_file_nor_socket_and_has_little_memory(attempt: str, fault: str):
