@@ -33,4 +33,4 @@ def edit_link(page: Page, case: str, kind: str) -> str:
     """The address at which the only row of a kind is changed, as the case page links to it."""
     page.goto(case)
     links = page.locator(f"a[href*='/{kind}/']").evaluate_all("links => links.map((link) => link.href)")
-    return next(link for link in links if "/new/" not in link and "/remove/" not in link)
+    return next(link for link in links if not any(one in link for one in ("/new/", "/remove/", "/sections/")))
