@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from cases.rules.binding import Bound, bind
 from cases.rules.definition import Definition, EvidenceLevel
-from cases.rules.discordance import SEARCH_LIMIT, Situation, classify, situations_on
+from cases.rules.discordance import SEARCH_LIMIT, Episode, Situation, classify, situations_on
 from cases.rules.labels import Label
 from cases.rules.scene import Chart
 from cases.rules.timeline import Timeline
@@ -49,7 +49,11 @@ def _under(bound: Bound, chart: Chart, timeline: Timeline) -> tuple[Brief, ...]:
         return tuple([_brief(one) for one in situations_on(bound, chart)])
     except SearchLimit:
         episodes = classify(timeline, chart.definition, bound.search.limit)
-        return tuple([Brief(one.key, one.label, one.axes["evidence"] == EvidenceLevel.C1) for one in episodes])
+        return tuple([Brief(one.key, one.label, _is_proven(one)) for one in episodes])
+
+
+def _is_proven(episode: Episode) -> bool:
+    return episode.label != Label.INDETERMINATE and episode.axes["evidence"] == EvidenceLevel.C1
 
 
 def _brief(situation: Situation) -> Brief:
