@@ -15,6 +15,7 @@ from cases.records import actions
 from cases.records.models import Case, Consent, Patient
 from cases.rules.when import When
 from registry.institutions.scoping import enter
+from tests.factories import add
 from tests.factories.pictures import CANARY_IN_FILE, photographed, told, written
 from tests.world import World
 
@@ -222,6 +223,21 @@ def test_a_removed_photograph_takes_its_pixels_along(world: World, nora: Client)
         "insert",
         "delete",
     ]
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["one finding", "the whole record, as an import does"])
+def test_a_photograph_stays_when_its_finding_goes(world: World, whole: bool):
+    case, nora = world.north_draft, world.enter("nora")
+    finding = add(case, "skin-finding", nora, on=When(5, 5, "day"), change="baseline")
+    photographed(case, nora, finding=finding)
+    assert kept(world, case)[0].finding == finding
+    if whole:
+        actions.write_record(case=case, rows={}, by=nora)
+    else:
+        actions.remove_row(row=finding, by=nora)
+    (photograph,) = kept(world, case)
+    assert photograph.finding is None
+    assert photograph.events.latest("pgh_id").finding_id is None
 
 
 def test_a_discarded_case_takes_its_photographs_along(world: World, nora: Client):
