@@ -148,8 +148,6 @@ def has_cycles(scene: Scene, given: Iterable[tuple[Regimen, Drug]], needed: int)
             drugs_of.setdefault(regimen, []).append(drug)
     for regimen, drugs in drugs_of.items():
         needed -= _cycles(scene, regimen, drugs, needed)
-        if needed <= 0:
-            return True
     return needed <= 0
 
 

@@ -34,6 +34,13 @@ def test_the_baseline_row_wins_over_what_the_line_before_left() -> None:
     assert second_line(left, opening(liver=("BASELINE", True)), now)["label"] == "DCP_STRICT"
 
 
+def test_the_baseline_row_wins_over_a_progression_that_says_nothing_of_a_baseline() -> None:
+    left = scan(-110, liver=("PD", None), scope="LIMITED")
+    now = scan(-10, regimen="r2", liver=("NED", False), lung="NED_LOCAL")
+    assert second_line(left, opening(liver=("NED", False)), now)["label"] == "SKIN_ONLY"
+    assert "CONTRADICTION" in second_line(left, opening(liver=("NE", False)), now)["flags"]
+
+
 def test_what_the_line_before_left_is_involved_without_a_row() -> None:
     now = scan(-10, regimen="r2", liver=("NED", None), lung="NED_LOCAL")
     assert second_line(scan(-110, liver="SD", scope="LIMITED"), opening(), now)["label"] == "DCP_STRICT"

@@ -48,6 +48,19 @@ def test_a_treatment_of_uncertain_length_is_judged_on_every_day(begun: Any, ende
     assert given_for(begun, ended) == levels
 
 
+def test_one_treatment_of_uncertain_length_beside_a_certain_one() -> None:
+    given = [empirical("steroid", 0, 5, "none"), {**empirical("antibiotic", 0, 7, "none"), "to": between(6, 8)}]
+    for order in (given, given[::-1]):
+        document = case(
+            skin(-300, "s0", "baseline", morphology=["papule"], sites=["back"]),
+            biopsy(-300, finding="s0", key="b2"),
+            skin(photo=True),
+            workup(empirical=order, considered=[]),
+            drop=["b1"],
+        )
+        assert first(document)["axes"]["evidence"] == ["C2", "C3"]
+
+
 def test_equal_starts_of_a_regimen_and_its_drug_are_one_day() -> None:
     """If the drug could start on another day than its regimen, the scan at -30 could lie before the line began."""
 

@@ -152,3 +152,15 @@ def test_a_shift_moves_days_and_nothing_else() -> None:
     assert days(3, None).shift(4) == days(7, None)
     assert days(None, 3).shift(-4) == days(None, -1)
     assert relative(3, 4).shift(4) == relative(3, 4)
+
+
+@pytest.mark.parametrize("bounds", [{"lo": 3, "hi": None}, {"lo": None, "hi": 3}])
+def test_a_relative_time_has_no_days_from_day_zero(bounds: dict[str, Any]) -> None:
+    with pytest.raises(WhenError, match="give one or the other"):
+        When(**bounds, precision=Precision.RELATIVE, anchor="r1", anchored=True)
+
+
+@pytest.mark.parametrize("more", [{"anchor": "r1"}, {"lo_offset": 1}, {"hi_offset": 1}])
+def test_a_time_in_days_has_no_offsets(more: dict[str, Any]) -> None:
+    with pytest.raises(WhenError, match="give one or the other"):
+        When(3, 3, Precision.DAY, **more)

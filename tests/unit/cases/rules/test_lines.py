@@ -161,7 +161,11 @@ def test_a_pause_is_bridged_by_what_has_begun_and_not_by_what_is_still_to_come(
 
 @pytest.mark.parametrize(("day", "label"), [(-186, "DCP_STRICT"), (-185, "SKIN_ONLY")])
 def test_an_assessment_called_baseline_opens_a_line_until_14_days_after_its_first_dose(day: int, label: str) -> None:
-    """It names the second regimen of the line, or none: what it says of the start counts only if it was near it."""
+    """It names the second regimen of the line, or none: what it says of the start counts only if it was near it.
+
+    Without a window in which other assessments count as well.
+    """
+    no_window = load_definition("dcp").with_overrides({"BASELINE": "-42,0"})
     switch = (
         regimen(-200, -150, -150, stop_reason="planned_switch", **HP),
         regimen(-149, key="r2", line=1, **TDM1),
@@ -169,7 +173,8 @@ def test_an_assessment_called_baseline_opens_a_line_until_14_days_after_its_firs
     early = scan(-203, "a0", kind="scheduled", liver=("NED", False))
     for named in ("r2", None):
         called = scan(day, "a1", kind="baseline", regimen=named, liver=("SD", True))
-        assert first(*switch, early, called, scan(-10, regimen="r2", liver=("PR", None)))["label"] == label, named
+        document = case(*switch, early, called, scan(-10, regimen="r2", liver=("PR", None)))
+        assert classify_document(document, no_window)["episodes"][0]["label"] == label, named
 
 
 def test_a_baseline_without_a_regimen_opens_the_first_line_however_early() -> None:

@@ -314,3 +314,30 @@ def test_progression_without_any_regimen_is_of_no_line() -> None:
     episode = first(scan(-10, regimen=None, liver="PD"), drop=["r1"], complete=False)
     assert (episode["label"], episode["reason"]) == ("INDETERMINATE", "exposure")
     assert episode["axes"]["systemic"] == "S9"
+
+
+# Which of several rows in one window is the reference, whatever their order in the record.
+
+
+@pytest.mark.parametrize(("earlier", "later"), [("a1", "a2"), ("a2", "a1")])
+def test_the_later_of_two_rows_counts_though_both_are_no_response(earlier: str, later: str) -> None:
+    grew = scan(-30, earlier, liver="NED_LOCAL"), scan(-10, later, liver="SD")
+    cleared = scan(-30, earlier, liver="SD"), scan(-10, later, liver="NED_LOCAL")
+    assert label(baseline("liver"), *grew) == "DCP_BROAD"
+    assert label(baseline("liver"), *cleared) == "SKIN_ONLY"
+
+
+@pytest.mark.parametrize(("earlier", "later"), [("a1", "a2"), ("a2", "a1")])
+def test_of_two_responses_only_the_one_under_the_drugs_of_the_line_is_strict(earlier: str, later: str) -> None:
+    begun = regimen(-50, agents=["trastuzumab"])
+    before = scan(-52, earlier, regimen=None, liver="PR")
+    assert label(begun, before, scan(-10, later, liver="PR")) == "DCP_STRICT"
+    assert label(begun, before) == "DCP_BROAD"
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [(0, "DCP_STRICT"), (42, "DCP_STRICT"), (-1, "DCP_BROAD"), (43, "DCP_BROAD")]
+)
+def test_a_row_from_the_event_on_comes_before_one_that_was_earlier(day: int, found: str) -> None:
+    """Stable disease the day before; the response counts from the event until the end of TIGHT."""
+    assert label(baseline("liver"), scan(-1, "a1", liver="SD"), scan(day, "a2", liver="PR")) == found
