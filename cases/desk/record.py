@@ -1,7 +1,7 @@
 """The record by station: one entry per row of case JSON, in order of time, with what it says in words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
@@ -120,16 +120,18 @@ class Links:
     """Where rows are changed: nowhere for those who may not. ``rows``: key, or slug of a single kind -> row id.
 
     ``back``: the page to which a form returns once it is saved (``cases.records.views.after``); empty: the case page.
+    ``unsaved``: key of a row that is typed but not stored yet -> where one goes on with it.
     """
 
     case: str
     rows: Mapping[str, str]
     may_edit: bool
     back: str = ""
+    unsaved: Mapping[str, str] = field(default_factory=dict)
 
     def edit(self, kind: Kind, key: str) -> str:
         row = self.rows.get(key or kind.slug)
-        return self.to("row-edit", kind.slug, row) if row else ""
+        return self.to("row-edit", kind.slug, row) if row else self.unsaved.get(key, "")
 
     def add(self, kind: Kind) -> str:
         return self.to("row-create", kind.slug)

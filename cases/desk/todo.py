@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from cases.desk.record import Links
 from cases.desk.spoken import Speaker
 from cases.records.figure import record_of
@@ -27,6 +25,18 @@ ENTERED = {
     Task.ADD_FOLLOW_UP: ("skin-finding", "Enter a skin finding"),
 }
 """What is done by a new row; everything else changes a row that is there, or the case itself."""
+
+FIELDS = {
+    Task.GIVE_STATUS: "rows-compartment",
+    Task.GIVE_MARKER: "rows-marker",
+    Task.STATE_DRUGS: "rows-drug",
+    Task.STATE_LAST_DOSE: "rows-drug",
+    Task.NAME_REGIMEN: "div_id_regimen",
+    Task.GIVE_RESULT: "div_id_result",
+    Task.STATE_EXTENT: "div_id_extent",
+    Task.COMPLETE_LIST: "div_id_regimens_complete",
+}
+"""The part of the form where it is done; of a change of a date it is the date that orders the rows."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +107,14 @@ def _calendar(days: Sequence[int | None] | None, speaker: Speaker) -> str:
 def _door(remedy: Mapping[str, Any], document: Mapping[str, Any], links: Links) -> tuple[str, str]:
     kind = remedy["kind"]
     if kind == Task.COMPLETE_LIST:
-        return reverse("case-edit", args=[links.case]), "Change the facts of the case"
+        return f"{links.to('case-edit')}#{FIELDS[kind]}", "Change the facts of the case"
     if kind in ENTERED:
         slug, words = ENTERED[kind]
         return links.add(kind_by_slug(slug)), words
     key = remedy["records"][0]
     owner = next(_kinds_with(key, document), None)
-    return (links.edit(owner, key) if owner else ""), f"Change {key}"
+    form = links.edit(owner, key) if owner else ""
+    return (f"{form}#{FIELDS.get(kind, f'div_id_{owner.timed_by}')}" if form else ""), f"Change {key}"
 
 
 def _kinds_with(key: str, document: Mapping[str, Any]) -> Iterator[Kind]:

@@ -7,16 +7,17 @@ empty values are left out, so equal records give equal bytes.
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from django.db import connection
 from django.db.models import DecimalField, Field
 
 from cases.records.fields import CodeField, QuantityField, WhenField
 from cases.records.kinds import EVERY_KIND, KINDS, Kind
-from cases.records.models import Case, DayZero, WarningAnswer
+from cases.records.models import Case, DayZero, PatientRow, WarningAnswer
 from cases.rules.quantity import quantity_from_json, quantity_to_json
 
 SCHEMA = "case/1"
@@ -116,8 +117,7 @@ class _Record:
         return grouped
 
     def _object(self, kind: Kind, row: list) -> dict:
-        written = {"id": row[KEY]} if row[KEY] else {}
-        self._write_fields(kind, row, written)
+        written = _own_fields(kind, row, self.keys)
         for inner in kind.nested:
             children = [] if inner.listed_at_top else self.rows[inner.slug].get(row[ID], [])
             if children:
@@ -127,26 +127,68 @@ class _Record:
                 ]
         return written
 
-    def _write_fields(self, kind: Kind, row: list, written: dict) -> None:
-        absent, wordings = row[ABSENT], row[WORDINGS]
-        for place, name, key, required, converted in columns_of(kind.slug):
-            value = row[place]
-            wording = wordings.get(name, "") if wordings else ""
-            if value or value == 0:  # False is a value; None, "" and [] are not
-                if converted is None:
-                    written[key] = value
-                elif converted is REFERENCE:
-                    written[key] = self.keys[value]
-                elif converted is when_as_json:
-                    written[key], wording = when_as_json(value, wording), ""
-                else:
-                    written[key] = converted(value)
-            elif required:
-                written[key] = None
-            if wording:
-                written[f"{key}_as_reported"] = wording
-            if absent and name in absent:
-                written[f"{key}_absent"] = absent[name]
+
+def row_as_json(
+    kind: Kind, row: PatientRow, nested: Mapping[str, Sequence[PatientRow]], keys: Mapping[str, str]
+) -> dict:
+    """One row as a form holds it, stored or not, as case JSON, without the rows that have a list of their own.
+
+    ``nested``: slug of each nested kind -> its rows. ``keys``: id of every row that may be named -> its key.
+    """
+    written = _own_fields(kind, _as_selected(kind, row), keys)
+    for inner in kind.nested:
+        children = [_as_selected(inner, one) for one in nested.get(inner.slug, ()) if not inner.listed_at_top]
+        named = place_of(inner.slug, inner.plain) if inner.plain and children else 0
+        if children:
+            written[inner.json_list] = [
+                keys[one[named]] if inner.plain else _own_fields(inner, one, keys) for one in children
+            ]
+    return written
+
+
+def listed_row_as_json(kind: Kind, row: PatientRow, holder: str, keys: Mapping[str, str]) -> dict:
+    """The same of a nested row that stands in a list of its own. ``holder``: key of the row that it hangs on."""
+    written = _own_fields(kind, _as_selected(kind, row), keys)
+    return {kind.json_name(kind.parent): holder} | written
+
+
+def _as_selected(kind: Kind, row: PatientRow) -> list:
+    """The row as ``rows_query`` would give it."""
+    fields = [_as_stored(one, getattr(row, one.attname)) for one in _fields_of(kind)]
+    return [str(row.pk), row.key, row.absent, row.as_reported, None, *fields]
+
+
+def _as_stored(field: Field, value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(field, WhenField | QuantityField):
+        return field.write(value)
+    return str(value) if field.is_relation else value
+
+
+def _own_fields(kind: Kind, row: list, keys: Mapping[str, str]) -> dict:
+    """A row without what is nested in it."""
+    written = {"id": row[KEY]} if row[KEY] else {}
+    absent, wordings = row[ABSENT], row[WORDINGS]
+    for place, name, key, required, converted in columns_of(kind.slug):
+        value = row[place]
+        wording = wordings.get(name, "") if wordings else ""
+        if value or value == 0:  # False is a value; None, "" and [] are not
+            if converted is None:
+                written[key] = value
+            elif converted is REFERENCE:
+                written[key] = keys[value]
+            elif converted is when_as_json:
+                written[key], wording = when_as_json(value, wording), ""
+            else:
+                written[key] = converted(value)
+        elif required:
+            written[key] = None
+        if wording:
+            written[f"{key}_as_reported"] = wording
+        if absent and name in absent:
+            written[f"{key}_absent"] = absent[name]
+    return written
 
 
 REFERENCE = "reference"

@@ -161,6 +161,7 @@
       hidden("draft-base").value = said.revision;
       calm("failed", "signed out");
       say(`Saved ${clock(keptAt)}`);
+      document.body.dispatchEvent(new CustomEvent("case-changed")); // what follows from the case is asked for anew
       if (said.others.length) {
         tell(`others ${said.others.join()}`, "info", `${said.others.join(" and ")} typed into this form too and has not saved it`,
           paragraph("Both are kept apart. Whoever saves second sees both and chooses."));

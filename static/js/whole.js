@@ -64,6 +64,7 @@
       }
     } else if (target.matches(".part")) {
       typed = false;
+      document.body.dispatchEvent(new CustomEvent("case-changed"));
       const opener = waiting && whole.querySelector(`[hx-target="${waiting}"]`);
       waiting = null;
       if (opener) {

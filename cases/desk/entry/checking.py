@@ -8,6 +8,7 @@ from cases.desk.entry.hub import Hub, Task
 from cases.desk.entry.reading import FactRow, Gap, Question, Reading
 from cases.desk.episodes import EpisodePanel, panels_of
 from cases.desk.record import Section
+from cases.desk.todo import with_open_points
 from cases.episodes.derivation import verdicts_of
 from cases.episodes.published import choose
 from cases.records.figure import Windows
@@ -75,6 +76,7 @@ def check_page(case: Case, scope: Scope) -> CheckPage:
     definition = choose(None).definition
     verdicts = [one.as_printed() | {"remedies": one.remedies} for one in verdicts_of(case, definition)]
     reading = Reading(case, scope, back="check")
+    verdicts = with_open_points(reading.document, verdicts, definition) if reading.may_edit else verdicts
     windows = Windows(definition.constants.tight, definition.constants.wide)
     return CheckPage(
         case=case,

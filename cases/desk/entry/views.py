@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.desk.entry.checking import check_page, submitted_page
+from cases.desk.entry.following import following
 from cases.desk.entry.section import section_page
 from cases.desk.entry.whole import whole_page
 from cases.records.actions import mark_section
@@ -47,6 +48,16 @@ def section_mark(request: HttpRequest, case: Case, section: CaseSection) -> Http
 def case_whole(request: HttpRequest, case: Case) -> HttpResponse:
     """Every section on one page, for those who do this often."""
     return render(request, "desk/whole.html", {"page": whole_page(case, request.scope)})
+
+
+@require(works_on_cases)
+@load_own_case
+@require_safe
+def case_following(request: HttpRequest, case: Case) -> HttpResponse:
+    """What would follow if what is typed were saved now: the aside asks for it after each time something is kept."""
+    back, patient = request.GET.get("from", ""), request.GET.get("part") == "open"
+    found = following(case, request.scope, seen=request.GET.get("seen"), back=back, patient=patient)
+    return render(request, "desk/_following_body.html", {"following": found, "came_from": back})
 
 
 @require(works_on_cases)
