@@ -75,6 +75,28 @@ def test_equal_starts_of_a_regimen_and_its_drug_are_one_day() -> None:
     assert labels(between(-61, -20)) != labels(None)
 
 
+def test_equal_ends_of_a_regimen_and_its_drug_are_one_day() -> None:
+    """Stopped 39 days before the event or later, the scan is on the line and the drug acts: never one without the other."""
+
+    def labels(agent: str, stop: Any, last_dose: Any) -> list[str]:
+        drugs = [{**drug(agent), "start": 600, "last_dose": last_dose}]
+        given = regimen(-400, drugs=drugs, stop=stop)
+        return first(case(given, scan(-25, regimen=None, liver=("PR", True))))["label_set"]
+
+    day = between(-60, -20)
+    assert labels("trastuzumab", day, day) == ["DCP_STRICT", "SKIN_ONLY", "SKIN_ONLY_EARLY_POST"]
+    assert "DCP_STRICT_EARLY_POST" in labels("trastuzumab", day, between(-61, -20))
+    day = between(-60, -5)
+    assert labels("tucatinib", day, None) == ["DCP_STRICT", "DCP_STRICT_EARLY_POST", "SKIN_ONLY_EARLY_POST"]
+
+
+@pytest.mark.parametrize(("day", "labels"), [(-22, 2), (-21, 1), (-43, 1)])
+def test_a_presumed_last_dose_is_asked_for_though_the_skin_was_looked_at_before(day: int, labels: int) -> None:
+    stopped = regimen(-400, stop=day, agents=["trastuzumab"])
+    document = case(skin(-300, "s0", "baseline"), stopped, baseline("liver", day=-405), scan(-10, liver="PR"))
+    assert len(first(document)["label_set"]) == labels
+
+
 def test_a_relative_date_of_unknown_distance_may_be_any_day() -> None:
     def labels(**offsets: Any) -> list[str]:
         on = {"anchor": "s1", "lo_offset": None, "hi_offset": None, "precision": "relative", **offsets}

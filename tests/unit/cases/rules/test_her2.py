@@ -143,6 +143,8 @@ def compared(comparator: str, lo: float, hi: float | None = None) -> dict:
         (compared(">", 1.9), 5.0, {"1", "4"}),
         (compared("range", 1.8, 1.9), 5.0, {"4"}),
         (compared("range", 1.9, 2.0), 5.0, {"1", "4"}),
+        (compared("range", 2.1), 5.0, {"1"}),
+        ({"comparator": "range", "lo": None, "hi": 1.9}, 5.0, {"4"}),
         (compared("approx", 2.0), 5.0, {"1"}),
         (1.5, compared("<", 4.0), {"5"}),
         (1.5, compared("<", 6.0), {"4", "5"}),

@@ -48,6 +48,9 @@ def test_a_cycle_is_as_long_as_the_regimen_says() -> None:
 
     assert day(14) == (28, 41)
     assert day(None) == (42, 62)
+    named = {"id": "a1", "on": "cycle 3", "regimen": "r1", "compartments": []}
+    on = read(regimens=[{"id": "r1", "start": 0, "interval_days": 14}], assessments=[named]).assessments[0].on
+    assert (on.anchor, on.lo_offset, on.hi_offset) == ("r1", 28, 41)
 
 
 def test_one_bound_is_no_day() -> None:
@@ -115,6 +118,7 @@ def test_places_are_compared_without_case_and_spare_spaces() -> None:
         read(local_treatments=[{"id": "t", "start": 0, "site": "Chest WALL"}]).local_treatments[0].site == "chest wall"
     )
     assert read(lesions=[{"id": "l", "compartment": "LIVER", "site": None}]).lesions[0].site == ""
+    assert read(lesions=[{"id": "l", "compartment": "LIVER", "site": "Dome "}]).lesions[0].site == "dome"
 
 
 @pytest.mark.parametrize(("ongoing", "label"), [(True, "CONCORDANT_PD"), (False, "INDETERMINATE")])
@@ -163,3 +167,8 @@ def test_records_are_read_by_id_and_without_one_by_what_they_say() -> None:
         assert [found.finding for found in read(workups=order).workups] == ["s2", "s1"]
     one, other = dict(reversed(one.items())), dict(reversed(other.items()))
     assert [found.finding for found in read(workups=[one, other]).workups] == ["s2", "s1"]
+
+
+def test_a_work_up_keeps_its_id_and_what_was_considered() -> None:
+    (found,) = read(workups=[{"id": "w1", "finding": "s1", "considered": ["infection"]}]).workups
+    assert (found.id, found.finding, found.considered, found.conclusion) == ("w1", "s1", ("infection",), None)

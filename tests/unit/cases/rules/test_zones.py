@@ -157,3 +157,11 @@ def test_a_search_asks_only_about_what_was_open() -> None:
     assert search.asked == set()
     list(search.explore(lambda: second <= 11))
     assert search.asked == {0, second.variable}
+
+
+def test_same_day_holds_on_that_day_and_on_no_other() -> None:
+    search = Search()
+    day = interval(search, 0, 9)
+    found = [(answer, bounds(zone, day)) for zone, answer in search.explore(lambda: same_day(day, 3))]
+    assert sorted(found) == [(False, (0, 2)), (False, (4, 9)), (True, (3, 3))]
+    assert (same_day(4, 4), same_day(4, 5), same_day(5, 4)) == (True, False, False)
