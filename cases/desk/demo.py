@@ -1,4 +1,4 @@
-"""The demonstration: two invented institutions, an account per role, the published cases and three invented ones.
+"""The demonstration: two invented institutions, an account per role, the published cases and four invented ones.
 
 Everything goes through the actions that people use, and what is there already is left as it is.
 """

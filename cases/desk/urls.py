@@ -1,8 +1,10 @@
 from django.urls import include, path
 
 from cases.desk import views
+from cases.desk.work.views import my_work
 
 urlpatterns = [
+    path("desk/", my_work, name="my-work"),
     path("cases/<uuid:case>/", views.case_detail, name="case-detail"),
     path("cases/<uuid:case>/", include("cases.desk.entry.urls")),
     path("cases/<uuid:case>/", include("cases.desk.quick_line.urls")),

@@ -241,10 +241,13 @@ def accept_case(*, case: Case, by: Scope) -> Case:
 
 
 def reopen_case(*, case: Case, by: Scope) -> Case:
-    """Take a case back to draft; it leaves every cohort until it is accepted again."""
+    """Take a case back to draft; it leaves every cohort until it is accepted again.
+
+    ``reviewer`` then names who returned it, and nobody where the institution itself took it back.
+    """
     policies.check_can_reopen(case, by)
-    reviewer = {} if case.institution_id in by.sites else {"reviewer": by.user}
-    return _move(case, CaseStatus.DRAFT, accepted_at=None, accepted_by=None, **reviewer)
+    reviewer = None if case.institution_id in by.sites else by.user
+    return _move(case, CaseStatus.DRAFT, accepted_at=None, accepted_by=None, reviewer=reviewer)
 
 
 def answer_warning(*, case: Case, code: str, about: str, reason: str, by: Scope) -> WarningAnswer:

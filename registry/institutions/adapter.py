@@ -7,7 +7,7 @@ from django.urls import reverse
 from registry.institutions.scoping import scope_of
 
 FIRST_PAGES = (
-    ("clinician", "case-list"),
+    ("clinician", "my-work"),
     ("reviewer", "review-list"),
     ("researcher", "cohort-discordant"),
     ("administrator", "administration"),

@@ -1,5 +1,7 @@
 """One case, read once for the pages on which its institution enters and checks it."""
 
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,16 +115,7 @@ class Reading:
         return Place(f"{kind.title} {key}", address)
 
     def gaps(self, task: Task) -> tuple[Gap, ...]:
-        return tuple(Gap(one, self._form_of(one)) for one in task.needs.missing)
-
-    def _form_of(self, need: Need) -> str:
-        if not need.kind:
-            address = self.links.to("case-edit")
-        elif not need.field:
-            address = self.links.add(kind_by_slug(need.kind))
-        else:
-            address = self.links.edit(kind_by_slug(need.kind), need.row)
-        return f"{address}#{form_part(need)}" if address and need.field else address
+        return tuple(Gap(one, form_of(one, self.links)) for one in task.needs.missing)
 
     def facts(self) -> tuple[FactRow, ...]:
         """The facts of the case in the order of their form, then day zero."""
@@ -131,6 +124,17 @@ class Reading:
         day = self.speaker.day_zero
         told = f"{day:%-d %b %Y}" if day else "Not given; the record counts in days"
         return (*rows, FactRow("Day zero", told, "", self.links.to("day-zero")))
+
+
+def form_of(need: Need, links: Links) -> str:
+    """The address at which a missing value is given; empty for those who may not change the case."""
+    if not need.kind:
+        address = links.to("case-edit")
+    elif not need.field:
+        address = links.add(kind_by_slug(need.kind))
+    else:
+        address = links.edit(kind_by_slug(need.kind), need.row)
+    return f"{address}#{form_part(need)}" if address and need.field else address
 
 
 def _fact(case: Case, name: str, change_url: str) -> FactRow:
@@ -154,10 +158,18 @@ def _told(column, value) -> str:
 
 def row_ids(case: Case) -> dict[str, str]:
     """Key of a row (slug, for kinds without keys) -> its id, in one query over all kinds."""
+    return row_ids_in([case.pk]).get(case.pk, {})
+
+
+def row_ids_in(case_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[str, str]]:
+    """Id of each case -> the same for its rows, in one query over all kinds and cases."""
     parts = [
-        kind.model.objects.filter(case=case).values_list(
-            "key" if kind.prefix else Value(kind.slug, output_field=CharField()), "id"
+        kind.model.objects.filter(case__in=case_ids).values_list(
+            "case_id", "key" if kind.prefix else Value(kind.slug, output_field=CharField()), "id"
         )
         for kind in KINDS
     ]
-    return {key: str(row) for key, row in parts[0].union(*parts[1:], all=True)}
+    found: dict[uuid.UUID, dict[str, str]] = {}
+    for case, key, row in parts[0].union(*parts[1:], all=True):
+        found.setdefault(case, {})[key] = str(row)
+    return found

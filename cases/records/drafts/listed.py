@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
+from cases.records.drafts.actions import KEPT_FOR
 from cases.records.drafts.typed import FORMS
 from cases.records.kinds import kind_by_slug
 from cases.records.models import Case, Draft
@@ -16,13 +17,19 @@ from registry.institutions.scoping import Scope
 
 @dataclass(frozen=True)
 class ListedDraft:
-    """``saved_at``: in the time of the institution."""
+    """``saved_at``: in the time of the institution; ``case``: local code, empty for a case not opened yet."""
 
     title: str
     by: str
     mine: bool
     saved_at: datetime
     address: str
+    case: str = ""
+
+    @property
+    def kept_until(self) -> datetime:
+        """When the registry deletes it, unless it is changed before."""
+        return self.saved_at + KEPT_FOR
 
 
 def drafts_in(cases: Iterable[Case], scope: Scope) -> dict[uuid.UUID, list[ListedDraft]]:
@@ -38,6 +45,12 @@ def unopened(scope: Scope) -> list[ListedDraft]:
     """What the person typed for cases that are not opened yet, the newest first."""
     drafts = Draft.objects.own(scope).filter(case__isnull=True).select_related("user", "institution")
     return [_listed(draft, scope) for draft in drafts.order_by("-saved_at")]
+
+
+def unsaved(scope: Scope) -> list[ListedDraft]:
+    """Everything that the person typed and has not saved, of whichever case, the newest first."""
+    drafts = Draft.objects.own(scope).select_related("user", "institution", "case").order_by("-saved_at")
+    return [replace(_listed(one, scope), case=one.case.local_code if one.case else "") for one in drafts]
 
 
 def local_time(draft: Draft) -> datetime:

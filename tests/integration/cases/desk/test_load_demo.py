@@ -16,6 +16,7 @@ CASES = {
     "PUB-1": ("NORTH", "accepted", True),
     "PUB-2": ("NORTH", "accepted", True),
     "EX-DRAFT": ("SOUTH", "draft", False),
+    "EX-HALF": ("NORTH", "draft", False),
     "EX-SUBMITTED": ("NORTH", "submitted", False),
     "EX-MEASURED": ("NORTH", "submitted", False),
 }

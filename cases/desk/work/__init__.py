@@ -1,0 +1,1 @@
+"""What waits for a clinician: drafts, questions, cases on their way, follow-up that is due."""

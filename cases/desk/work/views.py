@@ -1,0 +1,16 @@
+"""Where a clinician begins."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cases.desk.work.page import work_page
+from registry.institutions.guards import require, works_on_cases
+
+
+@require(works_on_cases)
+@require_safe
+def my_work(request: HttpRequest) -> HttpResponse:
+    """One worklist, and how much stands in the others."""
+    work = work_page(request.scope, request.GET)
+    return render(request, "desk/work/my_work.html", {"work": work}, status=work.status)
