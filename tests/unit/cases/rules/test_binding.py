@@ -76,7 +76,7 @@ def test_equal_starts_of_a_regimen_and_its_drug_are_one_day() -> None:
 
 
 def test_equal_ends_of_a_regimen_and_its_drug_are_one_day() -> None:
-    """Stopped 39 days before the event or later, the scan is on the line and the drug acts: never one without the other."""
+    """Stopped 39 days before the event or later, the scan is on the line and the drug acts: never one of the two."""
 
     def labels(agent: str, stop: Any, last_dose: Any) -> list[str]:
         drugs = [{**drug(agent), "start": 600, "last_dose": last_dose}]
