@@ -24,7 +24,7 @@ from cases.records.drafts.listed import ListedDraft, drafts_in
 from cases.records.figure import Figure, Windows, figure_of
 from cases.records.models import Case
 from cases.records.outside import PREFIXES, SHAPES, seen_from_outside
-from cases.records.policies import can_accept, can_discard, can_edit, can_reopen, can_submit
+from cases.records.policies import can_accept, can_add_followup, can_discard, can_edit, can_reopen, can_submit
 from cases.records.stops import stops_of
 from cases.records.warnings import CaseWarning, warnings_of
 from cases.rules.definition import Definition
@@ -41,6 +41,7 @@ class Actions:
     """What this reader may do with the case now."""
 
     edit: bool
+    follow_up: bool
     submit: bool
     accept: bool
     reopen: bool
@@ -157,7 +158,7 @@ def _hub(case: Case, document: Mapping[str, Any], warnings: Sequence[ShownWarnin
 
 
 def _actions(case: Case, scope: Scope) -> Actions:
-    checks = (can_edit, can_submit, can_accept, can_reopen, can_discard)
+    checks = (can_edit, can_add_followup, can_submit, can_accept, can_reopen, can_discard)
     return Actions(*(check(case, scope) for check in checks))
 
 

@@ -4,7 +4,7 @@ A database constraint that refuses comes back as a ``ValidationError`` with the 
 """
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ from django.utils import timezone
 from cases.records import policies
 from cases.records.document import document_of
 from cases.records.fields import WhenField
-from cases.records.kinds import EVERY_KIND, KINDS, Kind, kind_of
+from cases.records.kinds import EVERY_KIND, KINDS, Kind, is_later_news, kind_of
 from cases.records.models import Case, DayZero, PatientRow, Said, SectionMark, WarningAnswer
 from cases.records.sending import Sending, is_sent, note_sent, one_at_a_time
 from cases.records.sentences import sentence_for
@@ -107,7 +107,7 @@ def save_row(
     """
     kind = kind_of(row)
     with one_action():
-        _locked(case, by)
+        _locked(case, by, _check_for(row, nested or {}, removed, sending))
         stored = kind.model.objects.filter(case=case, pk=row.pk).first() if row._state.adding or sending else None
         if stored is not None and is_sent(sending):
             return stored
@@ -371,11 +371,22 @@ def _refuse_impossible(case: Case) -> None:
         raise ValidationError([stop.says for stop in stops])
 
 
-def _locked(case: Case, by: Scope) -> Case:
+def _locked(case: Case, by: Scope, check: Callable[[Case, Scope], None] = policies.check_can_edit) -> Case:
     """The stored case, locked until the action ends, if the person may change it."""
     current = Case.objects.select_for_update().get(pk=case.pk)
-    policies.check_can_edit(current, by)
+    check(current, by)
     return current
+
+
+def _check_for(
+    row: PatientRow, nested: Mapping[str, Sequence[PatientRow]], removed: Sequence[PatientRow], sending: Sending | None
+) -> Callable[[Case, Scope], None]:
+    """What is asked before a row is saved: an addition asks less than a change, and so does one that comes twice."""
+    stored = [child for rows in nested.values() for child in rows if not child._state.adding]
+    if is_later_news(row) and not stored and not removed:
+        return policies.check_can_add_followup
+    again = not row._state.adding and is_sent(sending)  # the stored row is handed back as it is
+    return policies.check_can_add_followup if again else policies.check_can_edit
 
 
 def _check_unchanged(row: PatientRow, seen_version: int | None) -> None:

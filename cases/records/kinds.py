@@ -285,6 +285,11 @@ def kind_of(row: models.PatientRow) -> Kind:
     return next(kind for kind in EVERY_KIND if kind.model is type(row))
 
 
+def is_later_news(row: models.PatientRow) -> bool:
+    """Whether a row is a new follow-up, which an accepted case takes without being reopened."""
+    return isinstance(row, models.FollowUp) and row._state.adding
+
+
 def records_in_words(kinds: Mapping[str, Kind]) -> str:
     """Records by key, each with its kind: "skin findings s1, s2; regimens r1". At most a dozen of a kind."""
     by_kind: dict[str, list[str]] = {}

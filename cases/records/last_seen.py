@@ -16,7 +16,7 @@ from django.db.models import Field
 from cases.records.days import DATED
 from cases.records.fields import WhenField
 from cases.records.kinds import EVERY_KIND, Kind
-from cases.records.models import FollowUp
+from cases.records.models import FollowUp, LaterEvent
 
 LAST_SEEN = """
 WITH RECURSIVE living AS (
@@ -24,6 +24,7 @@ WITH RECURSIVE living AS (
     LEFT JOIN records_dayzero z ON z.case_id = c.id
     WHERE c.id = ANY(%(cases)s)
       AND NOT EXISTS (SELECT 1 FROM {followup} f WHERE f.case_id = c.id AND f.status = 'dead')
+      AND NOT EXISTS (SELECT 1 FROM {later} e WHERE e.case_id = c.id AND e.event = 'lost')
 ), dated AS MATERIALIZED (
     SELECT d.* FROM ({rows}) d (case_id, key, on_day) JOIN living l ON l.id = d.case_id
 ), reached (case_id, key, day) AS (
@@ -40,7 +41,7 @@ SELECT l.id, l.day_zero, max(r.day) FROM living l LEFT JOIN reached r ON r.case_
 
 @dataclass(frozen=True)
 class LastSeen:
-    """A living patient. ``day_zero``: ``None`` without a date in the vault; ``day``: ``None`` where nothing is dated."""
+    """A living patient. ``day_zero``: None without a date in the vault; ``day``: None where nothing is dated."""
 
     case_id: uuid.UUID
     day_zero: date | None
@@ -58,7 +59,7 @@ class LastSeen:
 
 
 def last_seen(case_ids: list[uuid.UUID]) -> list[LastSeen]:
-    """The living patients among some cases, in one query. Cases out of the scope's reach are missing."""
+    """Patients alive and not lost, in one query; cases out of the scope's reach are missing."""
     with connection.cursor() as cursor:
         cursor.execute(_statement(), {"cases": case_ids})
         return [LastSeen(*row) for row in cursor.fetchall()]
@@ -67,7 +68,7 @@ def last_seen(case_ids: list[uuid.UUID]) -> list[LastSeen]:
 @cache
 def _statement() -> str:
     rows = " UNION ALL ".join(_rows_of(kind, one) for kind, one in _dates())
-    return LAST_SEEN.format(followup=FollowUp._meta.db_table, rows=rows)
+    return LAST_SEEN.format(followup=FollowUp._meta.db_table, later=LaterEvent._meta.db_table, rows=rows)
 
 
 def _dates() -> Iterator[tuple[Kind, Field]]:

@@ -21,6 +21,15 @@ def check_can_edit(case: Case, scope: Scope) -> None:
         raise Refused(f"This case is {case.status}. Return it to draft before you change it.")
 
 
+def check_can_add_followup(case: Case, scope: Scope) -> None:
+    """What happens later is added to a draft or an accepted case; what was accepted stays as it is."""
+    _check_own(case, scope)
+    if case.status == CaseStatus.SUBMITTED:
+        raise Refused(
+            "This case is submitted. Add the follow-up once it is accepted, or return the case to draft before."
+        )
+
+
 def check_can_submit(case: Case, scope: Scope) -> None:
     """A draft whose legal basis is in force can be submitted by its institution."""
     check_can_edit(case, scope)
@@ -77,6 +86,7 @@ def _allowed(check: Callable[[Case, Scope], None], case: Case, scope: Scope) -> 
 
 
 can_edit = partial(_allowed, check_can_edit)
+can_add_followup = partial(_allowed, check_can_add_followup)
 can_submit = partial(_allowed, check_can_submit)
 can_accept = partial(_allowed, check_can_accept)
 can_reopen = partial(_allowed, check_can_reopen)

@@ -20,10 +20,10 @@ from cases.records.forms import Entry, RecordForm
 from cases.records.forms.case import AnswerForm, CaseForm, DayZeroForm, SearchForm
 from cases.records.forms.entry import title_of
 from cases.records.forms.versions import seen_version
-from cases.records.kinds import Kind
+from cases.records.kinds import Kind, is_later_news
 from cases.records.loaders import load_kind, load_own_case, load_row, load_visible_case
 from cases.records.models import Case, DayZero, PatientRow
-from cases.records.policies import Refused, can_discard, can_edit, can_reopen
+from cases.records.policies import Refused, can_add_followup, can_discard, can_edit, can_reopen
 from cases.records.sections import section_of
 from cases.rules.vocabulary import CaseStatus
 from registry.institutions.guards import opens_cases, require, works_on_cases
@@ -184,7 +184,9 @@ def row_remove(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) ->
 
 
 def _row_page(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> HttpResponse:
-    opened = open_form(request, form=kind.slug, thing=row.pk, case=case, may_edit=can_edit(case, request.scope))
+    may_save = can_add_followup if is_later_news(row) else can_edit
+    may_edit = may_save(case, request.scope)
+    opened = open_form(request, form=kind.slug, thing=row.pk, case=case, may_edit=may_edit)
     form = RecordForm(kind=kind, row=row, entry=Entry.of(case), data=opened.data)
     if form.gone:
         form.say_gone()
@@ -193,6 +195,7 @@ def _row_page(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> 
         another = "another" in request.POST
         return redirect(_anew(request, case, kind) if another else _back(request, case, form.row.key))
     context = _around(request, case) | {
+        "may_edit": may_edit,
         "form": form,
         "opened": opened,
         "kind": kind,

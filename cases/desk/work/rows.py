@@ -15,7 +15,7 @@ from cases.records.completeness import Completeness, completeness_of
 from cases.records.drafts.listed import ListedDraft, drafts_in
 from cases.records.last_seen import LastSeen
 from cases.records.models import Case, Said, SectionMark
-from cases.records.policies import can_edit
+from cases.records.policies import can_add_followup, can_edit
 from cases.records.warnings import CaseWarning, shown
 
 NAMED = 3
@@ -88,7 +88,8 @@ def question_lines(cases: Sequence[Case], documents: Documents, desk: Desk) -> l
 def follow_up_lines(some: Sequence[tuple[LastSeen, int | None]], desk: Desk) -> list[FollowUpLine]:
     cases = Case.objects.in_full_for(desk.scope).select_related("institution").in_bulk([one.case_id for one, _ in some])
     return [
-        FollowUpLine(cases[one.case_id], days, one.on, can_edit(cases[one.case_id], desk.scope)) for one, days in some
+        FollowUpLine(cases[one.case_id], days, one.on, can_add_followup(cases[one.case_id], desk.scope))
+        for one, days in some
     ]
 
 

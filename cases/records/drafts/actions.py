@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.records import policies
 from cases.records.drafts.typed import Typed
+from cases.records.kinds import FOLLOW_UP
 from cases.records.models import Case, Draft, SentForm
 from cases.records.sending import one_at_a_time
 from registry.institutions.models import Institution
@@ -79,7 +80,12 @@ def _lock(typed: Typed, case: Case | None, by: Scope) -> None:
     if case is None:
         one_at_a_time(typed.object)
         return
-    policies.check_can_edit(Case.objects.select_for_update().get(pk=case.pk), by)
+    check = policies.check_can_add_followup if _adds_followup(typed) else policies.check_can_edit
+    check(Case.objects.select_for_update().get(pk=case.pk), by)
+
+
+def _adds_followup(typed: Typed) -> bool:
+    return typed.form == FOLLOW_UP.slug and not FOLLOW_UP.model.objects.filter(pk=typed.object).exists()
 
 
 def _check_not_taken_over(typed: Typed, by: Scope) -> None:
