@@ -250,7 +250,7 @@ LAYOUTS: dict[str, KindLayout] = {
     "skin-finding": KindLayout(
         (
             Section("When and what changed", ("on", "change", "new_lesions", "growth", "lesion_of", "onset")),
-            Section("Where", ("extent", "side", "sites")),
+            Section("Where", ("extent", "side", "sites", "places")),
             Section("What it looks like", ("morphology", "patterns")),
             Section("Photographs and measurement", ("photo", "measured")),
             Section(

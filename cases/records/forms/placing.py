@@ -9,17 +9,19 @@ from django.template.loader import render_to_string
 
 from cases.records.forms.boxes import RowSelect
 from cases.records.forms.layouts import ASKED_IF, SOURCE, Section
+from cases.records.forms.painting import Painting
 from cases.records.forms.rows import RowForm
 
 
 class Answer:
-    """One field with its "why blank" and, for open lists, the box for other words."""
+    """One field with its "why blank", for open lists the box for other words, and for places the body map."""
 
     def __init__(self, form: RowForm, name: str):
         self.field = form[name]
         self.absent = form.reason_for(name)
         self.other = form.other_for(name)
         self.asked_if, self.asked_for = _asked(form, name)
+        self.painting = Painting(form) if name == "places" else None
 
     @property
     def wide(self) -> bool:

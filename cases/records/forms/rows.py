@@ -14,6 +14,7 @@ from cases.records.forms.entry import Entry, with_wording
 from cases.records.forms.layouts import LABELS, ONE_OF
 from cases.records.kinds import Kind
 from cases.records.models import PatientRow
+from cases.rules.skin_places import with_terms
 
 WORDINGS = 3
 """Spare lines for wordings of the source on every form."""
@@ -125,8 +126,17 @@ class RowForm(forms.Form):
                 cleaned[name] = _kept_order(getattr(self.row, name), cleaned[name] + cleaned.get(f"{name}_other", []))
             if cleaned.get(f"{name}_absent") and self._answered(name):
                 self.add_error(name, "Give a value or a reason why it is blank, not both.")
+        self._name_painted_places(cleaned)
         self._check_one_of()
         return cleaned
+
+    def _name_painted_places(self, cleaned: dict) -> None:
+        """A place painted on the body map is also named in the list of terms."""
+        if not cleaned.get("places") or "sites" not in cleaned:
+            return
+        if cleaned.get("sites_absent"):
+            self.add_error("sites", "Places are painted on the body map; take the reason why the sites are blank away.")
+        cleaned["sites"] = with_terms(cleaned["sites"], cleaned["places"])
 
     def _check_one_of(self) -> None:
         """At least one of some fields is given, or says why it is blank."""

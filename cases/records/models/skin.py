@@ -27,6 +27,7 @@ from cases.rules.vocabulary import (
     PhotoView,
     Rechallenge,
     RelativeSide,
+    SkinPlace,
     SkinSite,
 )
 from registry.audit.tracking import tracked
@@ -69,6 +70,11 @@ class SkinFinding(KeyedRow):
     morphology = CodesField(Morphology)
     patterns = CodesField(Pattern)
     sites = CodesField(SkinSite)
+    places = CodesField(
+        SkinPlace,
+        verbose_name="places on the body map",
+        help_text="Exactly where, each with its side. Optional: the sites above suffice.",
+    )
     side = CodeField(RelativeSide, verbose_name="side, relative to the primary")
     lesion_count = CodeField(LesionCount, verbose_name="number of lesions")
     target_sum_mm = models.DecimalField(

@@ -54,6 +54,7 @@ from cases.rules.vocabulary.patient import (
     MenopausalStatus,
     Sex,
 )
+from cases.rules.vocabulary.places import SkinPlace
 from cases.rules.vocabulary.skin import (
     Change,
     Extent,
@@ -220,6 +221,7 @@ __all__ = [
     "Setting",
     "Sex",
     "SkinInvolvement",
+    "SkinPlace",
     "SkinSite",
     "Source",
     "SpecimenType",

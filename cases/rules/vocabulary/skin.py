@@ -327,6 +327,10 @@ class SkinSite(Coded):
         "Skin of the back of the thigh.",
         (snomed("4578000", "Skin of posterior surface of thigh"),),
     )
+    BUTTOCK = "buttock", "Buttock", "Skin of the buttock."
+    HAND = "hand", "Hand", "Skin of the hand."
+    LOWER_LEG = "lower leg", "Lower leg", "Skin of the leg below the knee."
+    FOOT = "foot", "Foot", "Skin of the foot."
     NOS = "skin", "Skin, site not stated", "Skin whose site is not stated.", (snomed("39937001", "Skin"),)
 
 
