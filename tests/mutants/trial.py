@@ -13,7 +13,7 @@ import resource
 import signal
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -89,14 +89,17 @@ class Trial:
             mutant.put(old)
 
     def _chosen(self, mutant: Mutant) -> list[str]:
-        """The tests that run the line: those that killed its neighbours first, then the quickest, within the budget."""
+        """Tests that run the line: those that killed its neighbours, then the quickest, as far as the budget goes.
+
+        What is run at import is run by every test of the module: the quickest for each line that it runs come first.
+        """
         lines = self.lines.get(mutant.module, {})
-        found = {test for line in _lines_of(mutant) for test in lines.get(line, ())}
+        found = Counter(test for line in _lines_of(mutant) for test in lines.get(line, ()))
         if self._ran_at_import(mutant):
-            found = {test for tests in lines.values() for test in tests}
-        found -= self.unusable
-        neighbours = [test for test in self.killers.get(self._around(mutant), ()) if test in found]
-        others = sorted(found - set(neighbours), key=lambda test: (self.seconds[test], test))
+            found = Counter(test for tests in lines.values() for test in tests)
+        usable = set(found) - self.unusable
+        neighbours = [test for test in self.killers.get(self._around(mutant), ()) if test in usable]
+        others = sorted(usable - set(neighbours), key=lambda test: (self.seconds[test] / found[test], test))
         chosen, spent = [], 0.0
         for test in neighbours + others:
             spent += self.seconds[test]

@@ -81,3 +81,19 @@ def test_calendar_text_is_found(text, found):
 )
 def test_other_wording_is_left_alone(text):
     assert calendar_text_in(text) is None
+
+
+MONTH_NAMES = """
+    january jan february feb march mar april apr may june jun july jul august aug september sept sep
+    october oct november nov december dec
+    januar jänner februar märz mai juni juli oktober dezember
+    janvier février mars avril juin juillet août septembre octobre novembre décembre
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre
+"""
+
+
+def test_every_month_is_known_in_the_languages_of_the_institutions():
+    for name in MONTH_NAMES.split():
+        assert calendar_text_in(f"seen in {name}, again later") == f"in {name}"
+        assert calendar_text_in(f"seen {name.upper()} 7 again") == f"{name.upper()} 7"

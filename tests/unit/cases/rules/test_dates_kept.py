@@ -164,3 +164,37 @@ def test_a_relative_time_has_no_days_from_day_zero(bounds: dict[str, Any]) -> No
 def test_a_time_in_days_has_no_offsets(more: dict[str, Any]) -> None:
     with pytest.raises(WhenError, match="give one or the other"):
         When(3, 3, Precision.DAY, **more)
+
+
+@pytest.mark.parametrize(
+    ("names", "month"),
+    [
+        (("January", "jan"), 1),
+        (("February", "FEB"), 2),
+        (("March", "mar"), 3),
+        (("April", "apr"), 4),
+        (("May",), 5),
+        (("June", "jun"), 6),
+        (("July", "jul"), 7),
+        (("August", "aug"), 8),
+        (("September", "sept", "sep"), 9),
+        (("October", "oct"), 10),
+        (("November", "nov"), 11),
+        (("December", "dec"), 12),
+    ],
+)
+def test_months_are_read_by_their_english_names(names: tuple[str, ...], month: int) -> None:
+    first = (date(2019, month, 7) - START).days
+    for name in names:
+        assert parse_when(f"7 {name} 2019", day_zero=START) == days(first, first, Precision.DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"), [("1900", True), ("2099", True), ("1 Jan 1899", False), ("1 Jan 2100", False)]
+)
+def test_years_are_those_of_two_centuries(text: str, read: bool) -> None:
+    if read:
+        assert when_text(parse_when(text, day_zero=START), START) == text
+        return
+    with pytest.raises(WhenError):
+        parse_when(text, day_zero=START)
