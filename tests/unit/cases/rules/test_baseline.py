@@ -39,6 +39,7 @@ def test_the_baseline_row_wins_over_a_progression_that_says_nothing_of_a_baselin
     now = scan(-10, regimen="r2", liver=("NED", False), lung="NED_LOCAL")
     assert second_line(left, opening(liver=("NED", False)), now)["label"] == "SKIN_ONLY"
     assert "CONTRADICTION" in second_line(left, opening(liver=("NE", False)), now)["flags"]
+    assert second_line(left, opening(liver=("SD", False)), now)["label"] == "SKIN_ONLY"
 
 
 def test_what_the_line_before_left_is_involved_without_a_row() -> None:

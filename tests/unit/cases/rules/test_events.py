@@ -214,3 +214,14 @@ def test_an_undated_look_does_not_close_an_event_twice() -> None:
 
 def test_findings_that_name_each_other_are_not_followed_for_ever() -> None:
     assert openers(skin(0, "s1", lesion_of="s2"), skin(20, "s2", "resolved", lesion_of="s1")) == ["s1"]
+
+
+def test_a_treatment_of_a_lesion_on_record_is_of_what_lies_at_its_place() -> None:
+    places = [("lesions", {"id": key, "compartment": "SKIN_LR", "site": site}) for key, site in PLACES.items()]
+    better, later = skin(20, "s2", "response", lesion_of="s1"), skin(60, "s4")
+    assert openers(*places, local_treatment(5, "radiotherapy", lesions=["l1"]), better, later) == ["s1"]
+    assert openers(*places, local_treatment(5, "radiotherapy", lesions=["l2"]), better, later) == ["s1", "s4"]
+    assert openers(*places, local_treatment(5, "radiotherapy", lesions=["l2", "l1"]), better, later) == ["s1"]
+
+
+PLACES = {"l1": "Chest wall", "l2": "back", "l3": ""}

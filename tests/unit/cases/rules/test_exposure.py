@@ -82,3 +82,9 @@ def test_days_of_the_last_dose_from_the_event() -> None:
     for days in running:
         assert rule(first(regimen(-400, **days, **AB)))["days_from_t0"] == 0, days
     assert rule(first(regimen(-400, last_dose=-1, stop=3, **AB)))["days_from_t0"] == -1
+
+
+def test_one_kinase_inhibitor_is_exposure_enough_beside_an_antibody_just_begun() -> None:
+    antibody, inhibitor = drug("trastuzumab", -10, ongoing=True), drug("tucatinib", -50, ongoing=True)
+    assert exposure(regimen(-50, drugs=[antibody, inhibitor])) == "ON"
+    assert exposure(regimen(-50, drugs=[antibody, drug("tucatinib", -41, ongoing=True)])) == "LEAD_IN"

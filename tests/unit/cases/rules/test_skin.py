@@ -258,3 +258,21 @@ def test_an_equivocal_lesion_opens_an_event_unless_a_later_look_withdraws_it() -
     assert opened(suspected, brain(30, "NED")) == []
     assert opened(suspected, brain(30, "NE")) == ["m0"]
     assert opened(suspected, scan(30, "x", scope="LIMITED", leptomeninges="NED")) == ["m0"]
+
+
+@pytest.mark.parametrize(
+    ("taken", "looks", "level"),
+    [
+        (5, [(60, "SD")], "C0"),
+        (90, [(120, "SD")], "C0"),
+        (91, [(120, "SD")], "CU"),
+        (-15, [(60, "SD")], "C3"),
+        (5, [(60, "SD"), (70, "PD")], "CU"),
+        (5, [(4, "SD")], "CU"),
+        (5, [], "CU"),
+    ],
+)
+def test_benign_tissue_of_the_target_and_calm_looks_after_it_are_no_cancer(taken: int, looks: Any, level: str) -> None:
+    benign = biopsy(taken, "benign", None, "b9", compartment="BRAIN")
+    found = imaged(brain(0, "PD"), benign, *[brain(day, status) for day, status in looks])
+    assert found[0]["axes"]["evidence"] == level
