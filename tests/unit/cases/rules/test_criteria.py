@@ -314,3 +314,9 @@ def test_the_area_of_the_skin_follows_its_limits() -> None:
     wider = Thresholds().with_overrides({"SKIN_AREA_RISE": 25})
     assert skin_area.area_has_grown(4000, 5000) is False
     assert skin_area.area_has_grown(4000, 5000, wider) is True
+
+
+def test_a_limit_may_be_nought_and_not_less() -> None:
+    assert Thresholds().with_overrides({"MDA_FALL": 0}).mda_fall == 0
+    with pytest.raises(ThresholdError, match="0 or more"):
+        Thresholds().with_overrides({"MDA_FALL": -1})
