@@ -91,7 +91,7 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
     """Everything that the page shows under one definition; verdicts are derived first if the case has changed."""
     own = case.institution_id in scope.sites
     definition = chosen.definition
-    shown, episodes, fault = _inside(case, definition) if own else _outside(case, definition)
+    shown, episodes, fault = read_as(case, scope, definition)
     windows = Windows(definition.constants.tight, definition.constants.wide)
     actions = _actions(case, scope)
     if actions.edit:
@@ -127,6 +127,12 @@ def absorbed_by(document: Mapping[str, Any], events: Set[str]) -> tuple[str, ...
     if not events or not events <= findings.keys():
         return ()
     return tuple(key for key, change in findings.items() if change == "progression" and key not in events)
+
+
+def read_as(case: Case, scope: Scope, definition: Definition) -> tuple[dict, list[dict], bool]:
+    """The record as this reader may see it, its episodes, and whether the case could not be classified."""
+    own = case.institution_id in scope.sites
+    return _inside(case, definition) if own else _outside(case, definition)
 
 
 def _inside(case: Case, definition: Definition) -> tuple[dict, list[dict], bool]:

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from cases.desk import views
+from cases.desk.board.views import case_pdf
 from cases.desk.work.views import my_work
 
 urlpatterns = [
@@ -8,6 +9,7 @@ urlpatterns = [
     path("cases/<uuid:case>/", views.case_detail, name="case-detail"),
     path("cases/<uuid:case>/", include("cases.desk.entry.urls")),
     path("cases/<uuid:case>/", include("cases.desk.quick_line.urls")),
+    path("cases/<uuid:case>/page.pdf", case_pdf, name="case-pdf"),
     path("review/", views.review_list, name="review-list"),
     path("cohorts/episodes/<uuid:episode>/", views.episode_detail, name="episode-detail"),
     path("definitions/compare/", views.definition_comparison, name="definition-comparison"),
