@@ -1,7 +1,8 @@
 """What bone, PET and brain criteria say of an assessment, as far as the record holds what they ask for.
 
 Each answer bears the name of its criterion. Where something that the record does not hold would decide, there is none:
-corticosteroids and the patient's state for RANO-BM, uptake for PERCIST, the sort of bone disease for MDA.
+corticosteroids, the patient's state and the judgement of other lesions for RANO-BM, uptake for PERCIST, the sort of
+bone disease for MDA.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +16,7 @@ from cases.rules.criteria.thresholds import PUBLISHED, Thresholds
 from cases.rules.explain import compartment_words, sentence
 from cases.rules.measured import Measured, Reading
 from cases.rules.timeline import Timeline
-from cases.rules.vocabulary import Compartment, Criteria, LesionRole, ResponseStatus
+from cases.rules.vocabulary import Compartment, Criteria, ResponseStatus
 
 WITHOUT_ANSWER = frozenset({ResponseStatus.NE, ResponseStatus.BASELINE})
 
@@ -35,22 +36,21 @@ def named_criteria(timeline: Timeline, found: Measured, thresholds: Thresholds =
     """Every answer that the record allows, beside ``found``: the same timeline read by RECIST 1.1."""
     judged = [one for one in found.compartments if ResponseStatus.BASELINE not in one.statuses]
     answers = chain(
-        (_brain(timeline, found, one, thresholds) for one in judged if one.group == Compartment.BRAIN),
+        (_brain(found, one, thresholds) for one in judged if one.group == Compartment.BRAIN),
         (_bone(timeline, found, one, thresholds) for one in judged if one.group == Compartment.BONE),
         _by_uptake(timeline),
     )
     return tuple(one for one in answers if one.status not in WITHOUT_ANSWER)
 
 
-def _brain(timeline: Timeline, found: Measured, reading: Reading, thresholds: Thresholds) -> Named:
-    others = [one for one in timeline.lesions if one.compartment == Compartment.BRAIN and one.role != LesionRole.TARGET]
+def _brain(found: Measured, reading: Reading, thresholds: Thresholds) -> Named:
     status = brain_response(
         BrainFindings(
             sum_tenths=reading.sum_tenths,
             baseline_tenths=reading.baseline_tenths,
             nadir_tenths=reading.nadir_tenths,
             largest_growth_tenths=_largest_growth(found, reading),
-            non_target=None if others else ResponseStatus.NED,
+            non_target=None,
             new_lesion=reading.new_lesion,
             steroids=None,
             clinically_worse=None,

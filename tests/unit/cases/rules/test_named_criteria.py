@@ -52,3 +52,39 @@ def test_a_new_lesion_by_percist_takes_up_the_tracer() -> None:
     row = {"status": "PD", "new_lesion": True, "criteria": "PERCIST"}
     assert answers(look(60, {}, "a1", {"LUNG": row})) == [("a1", "LUNG", "PERCIST", "PD")]
     assert answers(look(60, {}, "a1", {"LUNG": row | {"new_lesion": False}})) == []
+
+
+def said(*records) -> list[str]:
+    timeline = Timeline.from_document(course(*records))
+    found = named_criteria(timeline, measured(timeline, load_definition("dcp").constants))
+    return [f"{one.assessment} {one.says}" for one in found]
+
+
+def bone_look(day: int, key: str, **across: float) -> list:
+    sizes = {name: {"long_mm": 20, "short_mm": short, "method": "MRI"} for name, short in across.items()}
+    return look(day, sizes, key)
+
+
+def test_each_assessment_is_judged_by_its_own_sizes_and_says_why():
+    grown = "the sum is at least 20 % above its smallest, and one lesion has grown by at least 5 mm."
+    looks = look(-7, {"l1": 20}, "base"), look(60, {"l1": 26}, "a1"), look(90, {"l1": 20}, "a2")
+    assert said(BRAIN[0], *looks) == [f"a1 Brain: {grown}"]
+    row = {"BRAIN": {"status": "PD", "new_lesion": True}}
+    assert said(BRAIN[0], *looks, look(120, {"l1": 20}, "a3", row)) == [f"a1 Brain: {grown}", "a3 Brain: a new lesion."]
+    grown = "the product of the diameters of a lesion is at least 25 % larger than at baseline."
+    looks = bone_look(-7, "base", l1=10), bone_look(60, "a1", l1=13), bone_look(90, "a2", l1=10)
+    assert said(BONE, *looks) == [f"a1 Bone: {grown}"]
+    row = {"BONE": {"status": "PD", "new_lesion": True}}
+    new = look(120, {"l1": {"long_mm": 20, "short_mm": 10, "method": "MRI"}}, "a3", row)
+    assert said(BONE, *looks, new) == [f"a1 Bone: {grown}", "a3 Bone: a new lesion."]
+
+
+def test_a_lesion_elsewhere_says_nothing_of_the_bone():
+    liver = lesion("l2", "LIVER")
+    looks = bone_look(-7, "base", l1=10, l2=10), bone_look(60, "a1", l1=10, l2=20)
+    assert "MDA" not in [criteria for _, _, criteria, _ in answers(BONE, liver, *looks)]
+
+
+def test_a_lesion_that_was_lost_sight_of_has_not_grown():
+    looks = look(-7, {"l1": 20, "l2": 20}, "base"), look(60, {"l1": 20, "l2": "lost"}, "a1")
+    assert answers(*BRAIN, *looks) == []
