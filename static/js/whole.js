@@ -78,7 +78,9 @@
 
   const step = (by) => {
     const parts = [...whole.querySelectorAll(".part")];
-    const here = parts.findIndex((one) => one.getBoundingClientRect().bottom > 80);
+    // where the focus is, for the last sections never reach the upper edge of the screen
+    const focused = parts.findIndex((one) => one.contains(document.activeElement));
+    const here = focused < 0 ? parts.findIndex((one) => one.getBoundingClientRect().bottom > 80) : focused;
     const next = parts[Math.min(Math.max(here + by, 0), parts.length - 1)];
     next.scrollIntoView({ block: "start" });
     next.querySelector("h2").focus({ preventScroll: true });
