@@ -187,7 +187,7 @@ def _row_page(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> 
     may_save = can_add_followup if is_later_news(row) else can_edit
     may_edit = may_save(case, request.scope)
     opened = open_form(request, form=kind.slug, thing=row.pk, case=case, may_edit=may_edit)
-    form = RecordForm(kind=kind, row=row, entry=Entry.of(case), data=opened.data)
+    form = RecordForm(kind=kind, row=row, entry=Entry.of(case, by=request.scope.user_id), data=opened.data)
     if form.gone:
         form.say_gone()
     elif form.posted and _is_saved(request, form, opened):

@@ -6,4 +6,5 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("gallery/", views.gallery, name="gallery"),
     path("theme/", views.choose_theme, name="choose-theme"),
+    path("keys/", views.choose_keys, name="choose-keys"),
 ]

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from registry.institutions.guards import public
 from registry.web import gallery as samples
-from registry.web.context import THEME_COOKIE, THEMES
+from registry.web.context import KEYS_COOKIE, THEME_COOKIE, THEMES
 
 A_YEAR = 365 * 24 * 3600  # seconds
 
@@ -32,6 +32,16 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     theme = request.POST.get("theme")
     if theme in THEMES:
         response.set_cookie(THEME_COOKIE, theme, max_age=A_YEAR, samesite="Lax", secure=request.is_secure())
+    return response
+
+
+@public
+@require_POST
+def choose_keys(request: HttpRequest) -> HttpResponse:
+    """Remember in a cookie whether the pages have keys of their own; nothing else changes on the page that asked."""
+    response, keys = HttpResponse(status=204), request.POST.get("keys")
+    if keys in ("on", "off"):
+        response.set_cookie(KEYS_COOKIE, keys, max_age=A_YEAR, samesite="Lax", secure=request.is_secure())
     return response
 
 

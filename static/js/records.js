@@ -1,5 +1,4 @@
 // Keys for people who enter data all day. Everything here can also be done without it, with Tab, arrows and Space.
-//   ?            in an empty field: why it is blank, "unknown" first, the next reason with each further press
 //   c p s n x …  in a row of the assessment grid: its status; i and w: its two toggles; up and down: the other rows
 (() => {
   "use strict";
@@ -9,59 +8,15 @@
     b: "BASELINE", 0: "", "-": "",
   };
 
-  const reasonBeside = (field) => {
-    const answer = field.closest(".answer");
-    return answer ? answer.querySelector("select[data-blank]") : null;
-  };
+  const said = document.createElement("div");
+  said.id = "entry-said";
+  said.className = "visually-hidden";
+  said.setAttribute("role", "status");
+  document.body.append(said);
+  const say = (words) => { said.textContent = words; };
 
-  const isEmpty = (field) => {
-    if (field.matches("select[data-blank]")) {
-      return false;
-    }
-    if (field.type === "checkbox" || field.type === "radio") {
-      return !field.closest(".answer").querySelector("input:checked");
-    }
-    return field.value === "";
-  };
-
-  const nextReason = (select) => {
-    select.selectedIndex = (select.selectedIndex + 1) % select.options.length;
-    select.dispatchEvent(new Event("change", { bubbles: true }));
-    say(select.options[select.selectedIndex].text);
-  };
-
-  const say = (words) => {
-    let place = document.getElementById("entry-said");
-    if (!place) {
-      place = document.createElement("div");
-      place.id = "entry-said";
-      place.className = "visually-hidden";
-      place.setAttribute("role", "status");
-      document.body.append(place);
-    }
-    place.textContent = words;
-  };
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "?" || event.ctrlKey || event.altKey || event.metaKey) {
-      return;
-    }
-    const field = event.target;
-    const select = field.matches(".entry input, .entry select, .entry textarea") ? reasonBeside(field) : null;
-    if (select && isEmpty(field)) {
-      event.preventDefault();
-      nextReason(select);
-    }
-  });
-
-  // Whoever goes on to answer takes the reason back.
-  document.addEventListener("input", (event) => {
-    const field = event.target;
-    const select = field.closest(".entry .answer") && reasonBeside(field);
-    if (select && select !== field && select.value && !isEmpty(field)) {
-      select.selectedIndex = 0;
-    }
-  });
+  // What the other scripts of these pages have to say (blank.js, choose.js).
+  document.addEventListener("registry:say", (event) => say(event.detail));
 
   const check = (line, selector) => {
     const radio = line.querySelector(selector);
@@ -77,6 +32,7 @@
     const now = radios.findIndex((radio) => radio.checked);
     const next = radios[(now + 1) % radios.length];
     next.checked = true;
+    next.dispatchEvent(new Event("change", { bubbles: true }));
     say(`${next.closest("[data-toggle]").getAttribute("aria-label")}: ${next.getAttribute("aria-label")}`);
   };
 
@@ -91,7 +47,7 @@
 
   document.addEventListener("keydown", (event) => {
     const line = event.target.closest("[data-status-grid] .grid-line");
-    if (!line || event.ctrlKey || event.altKey || event.metaKey || event.target.type !== "radio") {
+    if (!line || event.ctrlKey || event.altKey || event.metaKey || event.target.type !== "radio" || document.documentElement.dataset.keys === "off") {
       return;
     }
     const key = event.key.toLowerCase();
@@ -115,7 +71,23 @@
     }
   });
 
-  document.querySelectorAll(".keys-hint").forEach((hint) => { hint.hidden = false; });
+  const showKeys = () => {
+    const off = document.documentElement.dataset.keys === "off";
+    document.querySelectorAll(".keys-hint").forEach((hint) => { hint.hidden = off; });
+  };
+  showKeys();
+  document.addEventListener("registry:keys", showKeys);
+  document.addEventListener("htmx:load", showKeys);
+
+  // A new entry is opened to be typed into; a note above the form is read first.
+  const fresh = document.querySelector("form.entry[data-fresh]");
+  if (fresh && !location.hash && document.activeElement === document.body && !fresh.querySelector(".entry-draft .note")) {
+    const first = [...fresh.querySelectorAll(".entry-all :is(input, select, textarea):not([type=hidden], [tabindex='-1'])")];
+    const shown = first.find((field) => field.offsetParent !== null && !field.disabled);
+    if (shown) {
+      shown.focus({ preventScroll: true });
+    }
+  }
 
   const versions = document.getElementById("versions-title");
   if (versions) {

@@ -60,7 +60,7 @@
       menu.open = false;
       menu.querySelector("summary").focus();
     }
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && root.dataset.keys !== "off") {
       const form = event.target.closest("form[data-quick-save]");
       if (form) {
         event.preventDefault();
@@ -69,12 +69,35 @@
     }
   });
 
+  // The keys of a page can be switched off, for good: a cookie remembers it and nothing else.
+  const showSwitches = () => document.querySelectorAll("[data-keys-switch]").forEach((button) => {
+    button.hidden = false;
+    button.textContent = root.dataset.keys === "off" ? "Switch these keys on" : "Switch these keys off";
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-keys-switch]");
+    if (!button) {
+      return;
+    }
+    root.dataset.keys = root.dataset.keys === "off" ? "on" : "off";
+    showSwitches();
+    document.dispatchEvent(new Event("registry:keys"));
+    const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+    fetch(button.dataset.keysSwitch, { method: "POST", headers, body: new URLSearchParams({ keys: root.dataset.keys }), credentials: "same-origin", keepalive: true })
+      .catch(() => sayFault("The choice of keys could not be saved. It holds on this page only."));
+  });
+  document.addEventListener("htmx:load", showSwitches);
+  showSwitches();
+
   // A link of the summary moves the focus into the field, not only the page to it.
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".error-summary a[href^='#']");
     const field = link && document.getElementById(link.getAttribute("href").slice(1));
     if (field) {
       event.preventDefault();
+      for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+        fold.open = true;
+      }
       field.scrollIntoView({ block: "center" });
       field.focus({ preventScroll: true });
     }

@@ -4,7 +4,7 @@
   "use strict";
 
   const whole = document.getElementById("whole");
-  let keysOn = true;
+  const keysOn = () => document.documentElement.dataset.keys !== "off";
   let typed = false;
   let waiting = null;
 
@@ -87,12 +87,8 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (!keysOn && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.stopImmediatePropagation();
-      return;
-    }
-    if (!keysOn) {
-      return;
+    if (!keysOn() || event.target.closest("[aria-expanded=true], [role=menu]")) {
+      return; // an open list takes its keys itself
     }
     if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
@@ -101,8 +97,4 @@
       close();
     }
   }, true);
-
-  const off = document.querySelector("[data-keys-off]");
-  off.closest("label").hidden = false;
-  off.addEventListener("change", () => { keysOn = !off.checked; });
 })();

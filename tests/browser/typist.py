@@ -10,6 +10,7 @@ from django.db import models
 from playwright.sync_api import Locator, Page, expect
 
 from cases.records.fields import CodeField, CodesField, QuantityField, WhenField
+from cases.records.forms.boxes import REASONS
 from cases.records.forms.layouts import LAYOUTS, Grid
 from cases.records.kinds import KINDS, Kind
 from cases.records.models import Case
@@ -20,8 +21,8 @@ from cases.rules.vocabulary import Compartment
 PATIENCE = 20_000
 """Milliseconds to wait for an answer of the server, which may share its machine with much else."""
 
-REASON_PRESSES = 7
-"""The question mark walks through the reasons and back to none in so many presses."""
+KEY_OF = {reason: words[0].lower() for reason, words in REASONS}
+"""The letter that chooses each reason, once Alt+B has opened them."""
 
 
 @dataclass
@@ -128,15 +129,14 @@ class Typist:
             self._choose(name, said(value))
         else:
             self._box(name).fill(written(column, value))
+            if isinstance(column, CodeField):
+                self._box(name).press("Tab")  # leaves the list that the box opened
 
     def say_why_blank(self, name: str, reason: str) -> None:
-        """Press the question mark in the empty field until the reason stands beside it."""
-        box = self.page.locator(f"#id_{name}, #id_{name}_0").first
-        for _ in range(REASON_PRESSES):
-            box.press("?")
-            if self._box(f"{name}_absent").input_value() == reason:
-                return
-        raise AssertionError(f"The question mark never reached {reason} in {name}.")
+        """One key in the empty field opens the reasons, a second chooses."""
+        self.page.locator(f"#id_{name}_search, #id_{name}, #id_{name}_0").first.press("Alt+b")
+        self.page.keyboard.press(KEY_OF[reason])
+        expect(self._box(f"{name}_absent")).to_have_value(reason)
 
     def _choose(self, name: str, value: str) -> None:
         """One of some radio buttons, or an option of a list."""

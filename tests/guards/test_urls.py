@@ -13,7 +13,7 @@ from registry.institutions.scoping import NOBODY, enter
 from tests.doors import Door, doors, our_doors, things_of
 from tests.world import World
 
-OPEN_TO_EVERYBODY = {"front", "gallery", "choose-theme", "demo-sign-in", "data-dictionary", "phone"}
+OPEN_TO_EVERYBODY = {"front", "gallery", "choose-keys", "choose-theme", "demo-sign-in", "data-dictionary", "phone"}
 """A page for people without an account is named here, or it does not pass."""
 
 OF_THE_ACCOUNTS_PACKAGE = {

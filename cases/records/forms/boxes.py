@@ -7,11 +7,10 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from cases.records.fields import CodeField, CodesField, QuantityField, WhenField
 from cases.records.forms.entry import Entry, label_of
+from cases.records.forms.searched import one_of, several_of
 from cases.records.kinds import kind_of, records_in_words
 from cases.rules.dates import When, WhenError, parse_when, when_text
 from cases.rules.quantity import Quantity, QuantityError, parse_quantity, quantity_text
@@ -27,7 +26,8 @@ REASONS = (
     ("asked-declined", "Asked but declined"),
     ("result-not-in-chart", "Done, result not in chart"),
 )
-"""Why a field is blank, worded so that each begins with a letter of its own: one key chooses it."""
+"""Why a field is blank, worded so that each begins with a letter of its own: one key chooses it, once Alt+B has opened
+the list (static/js/blank.js)."""
 
 
 class WhenBox(forms.CharField):
@@ -90,7 +90,7 @@ class CodeSelect(forms.ChoiceField):
     def __init__(self, *, value_set, **options):
         listed = value_set.choices()
         few = options.get("required") and len(listed) <= FEW
-        options["widget"] = forms.RadioSelect() if few else forms.Select()
+        options["widget"] = forms.RadioSelect() if few else one_of(value_set)
         super().__init__(choices=listed if few else [("", "–"), *listed], **options)
         self.inline = few
 
@@ -101,7 +101,7 @@ class OpenCode(forms.CharField):
     def __init__(self, *, value_set, **options):
         super().__init__(**options)
         self.value_set = value_set
-        self.widget.attrs |= {"list": f"list-{value_set.__name__}", "autocomplete": "off"}
+        self.widget.attrs |= {"list": f"list-{value_set.__name__}", "autocomplete": "off", "data-search": ""}
 
     def prepare_value(self, value):
         return label_of(self.value_set, value) if value else value
@@ -115,10 +115,8 @@ class OpenCode(forms.CharField):
 class CodesBoxes(forms.MultipleChoiceField):
     """Several codes of a value set as tick boxes."""
 
-    widget = forms.CheckboxSelectMultiple
-
     def __init__(self, *, value_set, **options):
-        super().__init__(choices=value_set.choices(), **options)
+        super().__init__(choices=value_set.choices(), widget=several_of(value_set), **options)
         self.value_set = value_set
 
     def prepare_value(self, value):
@@ -255,19 +253,6 @@ def other_box(field: CodesField) -> OtherCodes:
         help_text="Semicolons between them; never shown outside your institution.",
         required=False,
     )
-
-
-def suggestions(value_set) -> SafeString:
-    """The datalist from which the browser offers an open set while one types."""
-    options = (
-        format_html('<option value="{}">{}</option>', member.label, "; ".join(_other_names(member)))
-        for member in value_set
-    )
-    return format_html('<datalist id="list-{}">{}</datalist>', value_set.__name__, SafeString("".join(options)))
-
-
-def _other_names(member) -> list[str]:
-    return [name for name in (member.value, *member.synonyms) if name != member.label]
 
 
 def read_day(text: str) -> date | None:

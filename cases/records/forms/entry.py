@@ -1,14 +1,16 @@
 """What a form must know about the case around it: its day zero and the rows that may be named."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from uuid import UUID
 
 from django.db import models
 
 from cases.records.fields import CodeField, CodesField, WhenField
 from cases.records.forms.layouts import LAYOUTS
+from cases.records.forms.searched import lately_used
 from cases.records.kinds import KINDS, Kind, kind_of
 from cases.records.models import Case, DayZero, PatientRow
 from cases.rules.dates import When, when_text
@@ -16,23 +18,36 @@ from cases.rules.dates import When, when_text
 
 @dataclass(frozen=True)
 class Entry:
-    """One case, read once for a form. ``rows``: every row that has a key, by key, kind after kind."""
+    """One case, read once for a form.
+
+    ``rows``: every row that has a key, by key, kind after kind. ``by``: the user who fills the form in, or None.
+    """
 
     case: Case
     day_zero: date | None
     rows: Mapping[str, PatientRow]
+    by: UUID | None = None
+    _lately: dict[str, dict[str, list[str]]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, case: Case) -> "Entry":
+    def of(cls, case: Case, by: UUID | None = None) -> "Entry":
         day_zero = DayZero.objects.filter(case=case).values_list("date", flat=True).first()
         keyed = [kind.model for kind in KINDS if kind.prefix]
         rows = [row for model in keyed for row in model.objects.filter(case=case).order_by("position", "key")]
-        return cls(case, day_zero, {row.key: row for row in rows})
+        return cls(case, day_zero, {row.key: row for row in rows}, by)
 
     @property
     def intervals(self) -> dict[str, int | None]:
         """Days from cycle to cycle, by the key of the regimen."""
         return {key: row.interval_days for key, row in self.rows.items() if hasattr(row, "interval_days")}
+
+    def lately(self, kind: Kind, names: Iterable[str]) -> dict[str, list[str]]:
+        """The codes this person wrote last into long lists of a kind; asked once for all rows of the kind."""
+        if self.by is None or not names:
+            return {}
+        if kind.slug not in self._lately:
+            self._lately[kind.slug] = lately_used(kind.model, names, self.by)
+        return self._lately[kind.slug]
 
     def of_model(self, model: type[models.Model]) -> list[PatientRow]:
         return [row for row in self.rows.values() if isinstance(row, model)]

@@ -32,6 +32,16 @@ class Answer:
         return isinstance(self.field.field.widget, forms.CheckboxSelectMultiple)
 
     @property
+    def searched(self) -> bool:
+        """Whether its tick boxes are so many that they are searched."""
+        return self.ticks and "data-search" in self.field.field.widget.attrs
+
+    @property
+    def lately(self) -> str:
+        """The codes that this person chose here last."""
+        return self.field.field.widget.attrs.get("data-lately", "")
+
+    @property
     def roomy(self) -> bool:
         """Whether its choices are sentences."""
         return isinstance(self.field.field, RowSelect)

@@ -10,13 +10,13 @@ from django.utils.safestring import SafeString
 
 from cases.records import actions
 from cases.records.forms import placing
-from cases.records.forms.boxes import suggestions
 from cases.records.forms.entry import Entry, title_of
 from cases.records.forms.grid import StatusLine
 from cases.records.forms.layouts import LAYOUTS, Grid, Section
 from cases.records.forms.nested import GridRows, NestedRows, posted_as_stored, summary
 from cases.records.forms.presets import choices, with_preset
 from cases.records.forms.rows import RowForm, as_posted
+from cases.records.forms.searched import suggestions
 from cases.records.forms.stopping import Stopped, link_to, stopping
 from cases.records.forms.versions import Version, compared, kept_theirs, seen_version
 from cases.records.kinds import COMPARTMENT, REGIMEN, Kind

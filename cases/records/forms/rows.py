@@ -44,6 +44,7 @@ class RowForm(forms.Form):
         self.optional = {name for name in kind.optional if name in {one.name for one in self.columns}}
         for column in self.columns:
             self._add_boxes(column)
+        self._put_first_what_was_used_last()
         self._add_wordings()
 
     def _add_boxes(self, column) -> None:
@@ -57,6 +58,12 @@ class RowForm(forms.Form):
         if column.name in self.optional:
             self.fields[f"{column.name}_absent"] = reason_box(self.fields[column.name].label)
             self.initial[f"{column.name}_absent"] = self.row.absent.get(column.name, "")
+
+    def _put_first_what_was_used_last(self) -> None:
+        searched = {name: box.widget for name, box in self.fields.items() if "data-search" in box.widget.attrs}
+        for name, codes in self.entry.lately(self.kind, sorted(searched)).items():
+            if codes and name in searched:
+                searched[name].attrs["data-lately"] = "; ".join(codes)
 
     def _add_wordings(self) -> None:
         """Lines of "field: words of the source" for fields other than dates, whose box holds the wording itself."""
