@@ -1,12 +1,15 @@
 """Questions to the views of the cohorts. The views themselves hold the reader's limits."""
 
+import json
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import connection, models
 from django.db.models import Case, IntegerField, Value, When
 
+from cases.episodes.kin import BANDS
 from cases.rules.definition import Definition
 from cases.rules.verdict import Label
 
@@ -75,3 +78,58 @@ def counted(definition: Definition) -> list[Counted]:
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, [definition.key, definition.version])
         return [Counted(tuple(row[:5]), frozenset(row[5]), row[6], tuple(row[7])) for row in cursor.fetchall()]
+
+
+KINDRED = """
+SELECT id, patient, label, certainty, exposure, evidence, systemic, cns, extent, novelty, her2, agent_classes, agents,
+    line, course
+FROM cohort_kindred_episode
+WHERE definition_key = %s AND definition_version = %s AND readable AND NOT own
+ORDER BY id
+"""
+KIN = """
+SELECT bands ->> 'next', bands ->> 'skin', bands ->> 'systemic', count(*)
+FROM (
+    SELECT DISTINCT ON (patient) kin, bands
+    FROM cohort_kindred_episode
+    WHERE definition_key = %s AND definition_version = %s AND NOT readable
+    ORDER BY patient, kin LIKE 'discordant/%%' DESC, position
+) one_of_each
+WHERE kin = %s
+GROUP BY 1, 2, 3
+"""
+TRAITS = ("exposure", "evidence", "systemic", "cns", "extent", "novelty", "her2", "classes", "drugs")
+
+
+@dataclass(frozen=True)
+class Kindred:
+    """An event of another institution that the reader may read. ``axes``: item of likeness -> codes."""
+
+    id: uuid.UUID
+    patient: int
+    label: str
+    certainty: str
+    axes: Mapping[str, list[str]]
+    line: int | None
+    course: Mapping
+
+
+def kindred(definition: Definition) -> list[Kindred]:
+    """Events of other institutions that the reader may read, one by one."""
+    with connection.cursor() as cursor:
+        cursor.execute(KINDRED, [definition.key, definition.version])
+        return [
+            Kindred(*row[:4], dict(zip(TRAITS, row[4:13], strict=True)), row[13], json.loads(row[14]))
+            for row in cursor.fetchall()
+        ]
+
+
+def kin_outcomes(definition: Definition, kin: str) -> dict[str, Counter[str]]:
+    """Patients of others whom the reader may count but not read, in one group: band -> value -> how many."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in BANDS}
+    with connection.cursor() as cursor:
+        cursor.execute(KIN, [definition.key, definition.version, kin])
+        for *values, number in cursor.fetchall():
+            for name, value in zip(("next", "skin", "systemic"), values, strict=True):
+                found[name][value] += number
+    return found

@@ -19,6 +19,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from cases.episodes.attributes import attributes_of
+from cases.episodes.course import course_of
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import AXES, Derivation, Verdict
 from cases.episodes.outside import outside_of
@@ -256,6 +257,7 @@ def classified(row: Derivation, version: int, document: dict, recipe: Recipe) ->
             near = near_miss(timeline, definition, episode, ways)
             verdict.remedies = [one.as_json() for one in ways]
             verdict.near = near.as_json() if near is not None else {}
+            verdict.course = course_of(document, episodes, verdict.position)
     except Exception as fault:
         where = "".join(traceback.format_tb(fault.__traceback__))  # code only: the message could quote the record
         log.error("Case %s could not be classified: %s\n%s", row.case_id, type(fault).__name__, where)

@@ -209,6 +209,9 @@ class Verdict(models.Model):
         default=dict, help_text="The step that is lacking to be discordant; empty if more than one."
     )
     outside = models.JSONField(default=dict, help_text="The printed episode as others may see it.")
+    course = models.JSONField(
+        default=dict, help_text="What else is compared between events, and what came after; codes and days only."
+    )
 
     t0_lo = models.IntegerField(null=True)
     t0_hi = models.IntegerField(null=True)

@@ -8,5 +8,6 @@ urlpatterns = [
     path("whole/", views.case_whole, name="case-whole"),
     path("following/", views.case_following, name="case-following"),
     path("check/", views.case_check, name="case-check"),
+    path("like/", views.case_like, name="case-like"),
     path("submitted/", views.case_submitted, name="case-submitted"),
 ]

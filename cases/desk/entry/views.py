@@ -9,6 +9,7 @@ from cases.desk.entry.checking import check_page, submitted_page
 from cases.desk.entry.following import following
 from cases.desk.entry.section import section_page
 from cases.desk.entry.whole import whole_page
+from cases.desk.like import like
 from cases.records.actions import mark_section
 from cases.records.addresses import back_to
 from cases.records.loaders import load_own_case, load_section
@@ -66,6 +67,16 @@ def case_following(request: HttpRequest, case: Case) -> HttpResponse:
 def case_check(request: HttpRequest, case: Case) -> HttpResponse:
     """Every answer once more; from here, and only from here, a person submits."""
     return render(request, "desk/check.html", {"page": check_page(case, request.scope)})
+
+
+@require(works_on_cases)
+@load_own_case
+@require_safe
+def case_like(request: HttpRequest, case: Case) -> HttpResponse:
+    """Cases of other institutions that are like one that was handed in; a draft is sent back to its page."""
+    if case.status == CaseStatus.DRAFT:
+        return redirect(case)
+    return render(request, "desk/like.html", {"like": like(case)})
 
 
 @require(works_on_cases)

@@ -1,0 +1,191 @@
+"""Cases like yours: what other institutions gave next in the nearest cases, and how long it held.
+
+Rows of cases that the reader may read; of all others counts in fixed groups, settled by the disclosure rule
+(docs/adr/0020). Neither is advice.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cases.cohorts import words
+from cases.cohorts.likeness import Likeness, Traits, nearest, traits_of
+from cases.cohorts.querysets import Kindred, kin_outcomes, kindred
+from cases.disclosure.outcomes import FEWEST, outcome_table
+from cases.disclosure.rule import Count
+from cases.episodes.derivation import derive_pending, verdicts_of
+from cases.episodes.kin import BANDS, LONG, Held
+from cases.episodes.models import Verdict
+from cases.episodes.published import current_definition
+from cases.episodes.tasks import ask_worker
+from cases.episodes.words import AXIS_WORDS
+from cases.records.models import Case
+from cases.rules.definition import Definition
+from cases.rules.matching import COHORT
+
+SHOWN = 8
+"""Rows of the table at most."""
+ITEM_WORDS = AXIS_WORDS | {
+    "classes": "kind of anti-HER2 drug",
+    "drugs": "drugs",
+    "involved": "organs involved",
+    "receptors": "hormone receptors",
+    "line": "line of treatment",
+}
+BAND_TITLES = {"next": "Given next", "skin": "The skin", "systemic": "The other organs"}
+KIND_WORDS = {
+    "mab": "an antibody",
+    "adc": "an antibody-drug conjugate",
+    "tki": "a kinase inhibitor",
+    "several": "anti-HER2 drugs of several kinds",
+    "other": "no anti-HER2 drug of a known kind",
+    "none": "no later treatment recorded",
+}
+GROUP_WORDS = {
+    "discordant": "discordant progression",
+    "skin_only": "progression with nothing elsewhere to compare",
+    "progressing": "progression elsewhere too",
+    "other": "another or an open label",
+}
+HELD_WORDS = {
+    "skin": {
+        Held.CAME: f"next skin event within {LONG} days",
+        Held.HELD: f"held for {LONG} days or longer",
+        Held.SHORT: f"looked at for less than {LONG} days, nothing so far",
+    },
+    "systemic": {
+        Held.CAME: f"progression within {LONG} days",
+        Held.HELD: f"held for {LONG} days or longer",
+        Held.SHORT: f"looked at for less than {LONG} days, nothing so far",
+    },
+}
+
+
+@dataclass(frozen=True)
+class LikeRow:
+    """One case of another institution. ``differs``: in words; ``id``: of its episode, which the reader may open."""
+
+    id: str
+    label: str
+    code: str
+    differs: str
+    given: str
+    skin: str
+    systemic: str
+
+
+@dataclass(frozen=True)
+class LikeTable:
+    """Counts of one outcome: (words, figure)."""
+
+    title: str
+    rows: tuple[tuple[str, Count], ...]
+
+
+@dataclass(frozen=True)
+class Like:
+    """``event``: key of the event that was compared, empty if there is none. ``readable``: patients of other
+    institutions whose rows the reader may read. ``group``: the group of the counts in words. ``waiting``: cases are not
+    classified yet, and the worker is at it.
+    """
+
+    case: Case
+    event: str
+    readable: int
+    rows: tuple[LikeRow, ...]
+    tables: tuple[LikeTable, ...]
+    group: str
+    waiting: bool = False
+    fewest: int = FEWEST
+
+    @property
+    def untold(self) -> list[str]:
+        """Titles of the tables that are left out."""
+        shown = {one.title for one in self.tables}
+        return [title for title in BAND_TITLES.values() if title not in shown]
+
+    @property
+    def nothing(self) -> bool:
+        return not self.rows and not self.tables
+
+
+def like(case: Case) -> Like:
+    """What may be shown beside a case that was handed in, under the current definition of the house."""
+    definition = current_definition()
+    verdict = _index(verdicts_of(case, definition))
+    if verdict is None:
+        return Like(case, "", 0, (), (), "")
+    waiting = bool(derive_pending(definition).left)
+    if waiting:
+        ask_worker(definition)
+    found = kindred(definition)
+    readable = len({one.patient for one in found})
+    rows = _rows(verdict, found) if readable >= FEWEST else ()
+    kin = verdict.course["kin"]
+    return Like(case, verdict.record_key, readable, rows, _tables(definition, kin), _group(kin), waiting)
+
+
+def _index(verdicts: Sequence[Verdict]) -> Verdict | None:
+    """The event that the case is compared by: the first discordant one, else the first; its day must be known."""
+    dated = [one for one in verdicts if one.course]
+    return min(dated, key=lambda one: (one.label not in COHORT, one.position), default=None)
+
+
+def _rows(verdict: Verdict, found: Sequence[Kindred]) -> tuple[LikeRow, ...]:
+    by_id = {str(one.id): one for one in found}
+    others = [(str(one.id), one.patient, traits_of(one.axes, one.course, one.line)) for one in found]
+    return tuple(_row(by_id[key], how) for key, how in nearest(_traits(verdict), others, SHOWN))
+
+
+def _traits(verdict: Verdict) -> Traits:
+    names = ("exposure", "evidence", "systemic", "cns", "extent", "novelty", "her2")
+    axes = {name: getattr(verdict, name) for name in names}
+    axes |= {"classes": verdict.agent_classes, "drugs": verdict.agents}
+    return traits_of(axes, verdict.course, verdict.line)
+
+
+def _row(one: Kindred, how: Likeness) -> LikeRow:
+    return LikeRow(
+        id=str(one.id),
+        label=words.label_title(one.label),
+        code=one.label,
+        differs=", ".join(ITEM_WORDS[name].lower() if name != "her2" else "HER2" for name in how.differs),
+        given=_given(one.course),
+        skin=_held(one.course["skin"], "next skin event"),
+        systemic=_held(one.course["systemic"], "progression"),
+    )
+
+
+def _given(course: Mapping[str, Any]) -> str:
+    if "next" not in course:
+        return "no later treatment recorded"
+    drugs = " + ".join(words.drug_title(one) for one in course["next"]) or "drugs not recorded"
+    return f"{drugs}, {_days(course['next_after'])} after the event"
+
+
+def _held(outcome: Mapping[str, Any], came: str) -> str:
+    if outcome["seen"]:
+        return f"{came} after {_days(outcome['days'])}"
+    return f"held at least {_days(outcome['days'])}" if outcome["days"] else "not looked at again"
+
+
+def _days(number: int) -> str:
+    return f"{number} day" if number == 1 else f"{number} days"
+
+
+def _tables(definition: Definition, kin: str) -> tuple[LikeTable, ...]:
+    """Every table that may be shown at all."""
+    outcomes = kin_outcomes(definition, kin)
+    tables = []
+    for name, counts in outcomes.items():
+        settled = outcome_table({value: counts[value] for value in BANDS[name]})
+        if settled is not None:
+            spoken = KIND_WORDS if name == "next" else HELD_WORDS[name]
+            tables.append(LikeTable(BAND_TITLES[name], tuple((spoken[one], settled[one]) for one in settled)))
+    return tuple(tables)
+
+
+def _group(kin: str) -> str:
+    family, _, kind = kin.partition("/")
+    drugs = {"none": "no anti-HER2 drug", "other": "another anti-HER2 drug"}.get(kind) or KIND_WORDS[kind]
+    return f"{GROUP_WORDS[family]} on {drugs}"
