@@ -209,3 +209,77 @@ def test_a_near_miss_names_the_day_that_would_make_it_discordant(document: dict[
     timeline = Timeline.from_document(document)
     checks = [one.says for one in points(timeline, classify(timeline, DCP)[-1]) if one.kind == "check_date"]
     assert checks == ([] if says is None else [says])
+
+
+@pytest.mark.parametrize(
+    ("document", "says"),
+    [
+        (
+            case(regimen(last_dose=-45, stop=-40), baseline("liver"), scan(-10, liver="CR")),
+            "A last dose of r1 on day 958 instead of 955 would make it discordant.",
+        ),
+        (
+            case(regimen(-60, agents=["trastuzumab"], cycles_given=None, interval_days=50), *RESPONDING[1:]),
+            None,
+        ),
+        (
+            case(regimen(-50, agents=["trastuzumab"], interval_days=60), baseline("liver", day=-55), *RESPONDING[1:]),
+            "The start of r1 on day 890 instead of 950 would make it discordant.",
+        ),
+        (
+            case(baseline("liver"), scan(64, "a1", liver="CR")),
+            "a1 on day 1060 instead of 1064 would make it discordant.",
+        ),
+    ],
+)
+def test_a_regimen_or_scan_is_moved_by_as_much_as_the_constant_is_missed(
+    document: dict[str, Any], says: str | None
+) -> None:
+    timeline = Timeline.from_document(document)
+    checks = [one.says for one in points(timeline, classify(timeline, DCP)[-1]) if one.kind == "check_date"]
+    assert checks == ([] if says is None else [says])
+
+
+@pytest.mark.parametrize(
+    ("records", "says"),
+    [
+        (
+            (baseline("liver"), scan(-60, liver="PD")),
+            "A full restaging between day 944 and 1042 that shows liver in progression would make it confirmed.",
+        ),
+        (
+            (scan(-205, kind="baseline"), scan(50)),
+            "A full restaging between day 944 and 1042 that is clear would make it confirmed.",
+        ),
+        (
+            (baseline("liver", "lung"), scan(-70, liver="PR", lung="SD")),
+            "A full restaging between day 944 and 1042 that shows liver in partial response and lung stable would make "
+            "it confirmed.",
+        ),
+    ],
+)
+def test_a_restaging_near_the_event_that_finds_the_same_would_confirm_it(records: tuple, says: str) -> None:
+    one = found(case(*records))["certainty"]
+    assert (one.says, one.from_t0, one.leads_to[0].words) == (says, (-56, 42), "the same")
+
+
+def test_the_latest_specimen_without_a_result_is_asked_first_and_none_from_after_the_event() -> None:
+    unscored = [earlier_biopsy(day, key=key, markers=[]) for day, key in ((-900, "b0"), (-300, "b2"), (20, "b3"))]
+    one = found(case(*RESPONDING, *unscored))["her2"]
+    assert (one.says, one.records) == ("A HER2 result of b2 would show the HER2 stratum.", ("b2",))
+    late = found(case(*RESPONDING, unscored[2], drop=["b0"]))["her2"]
+    assert late.says == "A HER2 result of a specimen taken before the event would show the HER2 stratum."
+
+
+def test_an_open_evidence_or_exposure_is_a_point_though_another_rule_decided() -> None:
+    nothing = ("regimens", {"id": "r1", "start": 800, "drugs": [{"agent": "capecitabine"}]})
+    assert "evidence" in found(case(*RESPONDING, nothing, biopsy(result="pending")))
+    unknown = ("regimens", {"id": "r1", "start": 800, "drugs": [{"agent": "trastuzumab", "start": 800}]})
+    healed = skin(60, "s2", "resolved", lesion_of="s1")
+    assert "exposure" in found(case(*RESPONDING, unknown, biopsy(result="benign"), healed))
+
+
+def test_an_event_that_is_not_there_has_no_points() -> None:
+    timeline = Timeline.from_document(case(*RESPONDING))
+    (episode,) = classify(timeline, DCP)
+    assert open_points(Timeline.from_document(case(*RESPONDING, drop=["s1"])), DCP, episode) == ()
