@@ -98,3 +98,20 @@ def test_a_window_is_not_moved_past_its_other_end() -> None:
     brain = case(*LIVER, scan(2, brain="PD"))
     assert missed(brain, {"TIGHT": "-12,2"}).distance == 1
     assert missed(brain, {"TIGHT": "-11,2"}) is None
+
+
+def test_a_near_miss_is_plain_values_for_storing() -> None:
+    assert missed(before_next_therapy(18)).as_json() == {
+        "label": "DCP_STRICT",
+        "rule": "systemic",
+        "says": "1 day short: with NEXT_TX_GRACE of 15 instead of 14 it would be discordant.",
+        "constant": "NEXT_TX_GRACE",
+        "distance": 1,
+    }
+
+
+def test_an_unknown_last_dose_is_one_record_short() -> None:
+    untold = regimen(-300, drugs=[{"agent": "trastuzumab", "start": 700}])
+    miss = missed(case(untold, baseline("liver", day=-305), scan(-10, liver="PR")))
+    assert (miss.rule, miss.constant) == ("exposure", None)
+    assert miss.says == "The exposure is not known: one record could make it discordant (still given)."

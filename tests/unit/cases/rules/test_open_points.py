@@ -253,8 +253,10 @@ def test_a_regimen_or_scan_is_moved_by_as_much_as_the_constant_is_missed(
         ),
         (
             (baseline("liver", "lung"), scan(-70, liver="PR", lung="SD")),
-            "A full restaging between day 944 and 1042 that shows liver in partial response and lung stable would make "
-            "it confirmed.",
+            (
+                "A full restaging between day 944 and 1042 that shows liver in partial response and lung stable would "
+                "make it confirmed."
+            ),
         ),
     ],
 )
