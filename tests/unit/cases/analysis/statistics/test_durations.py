@@ -1,4 +1,4 @@
-"""Which day a duration ends on, and whether with the event. Days are from day 0 of the case; t0 is day 100 throughout."""
+"""Which day a duration ends on, and whether with the event. Days count from day 0 of the case; t0 is day 100."""
 
 from dataclasses import replace
 

@@ -12,6 +12,7 @@ from cases.analysis.statistics.logrank import log_rank
 from cases.analysis.statistics.survival import at_risk, curve, curves
 from tests.factories.durations import AML_ENTRY, aml, gehan, lasted, lung
 
+ECOG = {"group": "ph.ecog", "keep": lambda row: row["ph.ecog"] in ("0.0", "1.0", "2.0")}
 TICKS = (0, 180, 360, 540, 720, 900)
 
 
@@ -143,13 +144,13 @@ def test_without_durations_there_is_no_curve():
         (lung("sex"), False, 10.3267419549, 0.00131116452),
         (lung("sex", "inst", keep=lambda row: row["inst"]), True, 8.52446736332, 0.00350403287),
         (
-            lung("ph.ecog", keep=lambda row: row["ph.ecog"] in ("0.0", "1.0", "2.0")),
+            lung(**ECOG),
             False,
             18.0120966947,
             1.226656315e-4,
         ),
         (
-            lung("ph.ecog", "sex", keep=lambda row: row["ph.ecog"] in ("0.0", "1.0", "2.0")),
+            lung(stratum="sex", **ECOG),
             True,
             18.9882185062,
             7.529406434e-05,
@@ -167,13 +168,13 @@ def test_log_rank(durations, stratified, statistic, p):
 
 def test_log_rank_tells_observed_and_expected_events():
     """survdiff(Surv(time, status) ~ ph.ecog, data = lung, subset = ph.ecog < 3): N, $obs, $exp."""
-    found = log_rank(lung("ph.ecog", keep=lambda row: row["ph.ecog"] in ("0.0", "1.0", "2.0")))
+    found = log_rank(lung(**ECOG))
     assert [(one.n, one.events) for one in found.groups] == [(63, 37), (113, 82), (50, 44)]
     assert [one.expected for one in found.groups] == pytest.approx([53.90469628, 83.09294223, 26.00236149], abs=5e-9)
 
 
 def test_log_rank_heeds_late_entry():
-    """coxph(Surv(e, time + (1:23) / 100, status) ~ x, data = aml)$score: without ties the score test is the log-rank."""
+    """coxph(Surv(e, time + (1:23) / 100, status) ~ x, data = aml)$score; without ties it is the log-rank."""
     rows = enumerate(zip(aml(100), AML_ENTRY, strict=True), start=1)
     durations = [replace(one, days=one.days + place, entry=entry * 100) for place, (one, entry) in rows]
     assert log_rank(durations).statistic == pytest.approx(3.103564821, abs=5e-10)
