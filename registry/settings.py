@@ -187,6 +187,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "registry.web.context.shell",
                 "registry.institutions.demo.demo_accounts",
+                "cases.desk.help.context.help_here",
             ],
         },
     }

@@ -105,6 +105,7 @@ def things_of(world: World) -> Things:
             "section": [section.slug for section in SECTIONS],
             "photograph": [photographed(world.north_draft, world.enter("nora")).pk],
             "hand_off": [begin_hand_off(case=world.north_draft, by=world.enter("nora")).hand_off.pk],
+            "slug": ["dates"],
             "sweep": [sweep_of(world, "rosa")],
         }
     )

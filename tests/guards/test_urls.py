@@ -13,7 +13,11 @@ from registry.institutions.scoping import NOBODY, enter
 from tests.doors import Door, doors, our_doors, things_of
 from tests.world import World
 
-OPEN_TO_EVERYBODY = {"front", "gallery", "choose-keys", "choose-theme", "demo-sign-in", "data-dictionary", "phone"}
+OPEN_TO_EVERYBODY = {"front", "gallery", "choose-keys", "choose-theme", "demo-sign-in", "data-dictionary", "phone"} | {
+    "help",
+    "help-page",
+    "glossary",
+}
 """A page for people without an account is named here, or it does not pass."""
 
 OF_THE_ACCOUNTS_PACKAGE = {
