@@ -141,6 +141,36 @@ def test_the_odds_ratio_given_the_margins():
     assert sum(k * one for k, one in enumerate(estimate)) / sum(estimate) == pytest.approx(2, abs=1e-9)
 
 
+def test_two_levels_with_large_expected_counts():
+    """x <- chisq.test(matrix(c(30, 20, 18, 35), ncol = 2), correct = FALSE): statistic, p.value; fisher.test: odds."""
+    found = contrast_levels(group((30, 20)), group((18, 35)))
+    assert (found.test, found.why) == (Test.CHI_SQUARE, "Expected counts are large enough: none of 4 below 5.")
+    assert (found.statistic, found.p) == pytest.approx((7.00947684391, 0.008107936896), rel=1e-9)
+    odds = found.odds_ratio
+    assert (odds.value, odds.low, odds.high) == pytest.approx((2.885042979, 1.216710934, 7.040534242), rel=R_ROOT)
+
+
+def test_several_levels():
+    """chisq.test(matrix(c(20, 15, 30, 12, 10, 25, 28, 22), ncol = 2)): X-squared, p.value; 3 degrees of freedom."""
+    found = contrast_levels(group((20, 15, 30, 12)), group((10, 25, 28, 22)))
+    assert (found.test, found.odds_ratio) == (Test.CHI_SQUARE, None)
+    assert (found.statistic, found.p) == pytest.approx((8.46906670468, 0.03724984086), rel=1e-9)
+    sparse = contrast_levels(group((4, 1, 7, 2, 0)), group((1, 6, 5, 1, 3)))
+    assert (sparse.test, sparse.why) == (Test.FISHER, "Expected counts are small: 8 of 10 below 5.")
+    assert sparse.p == pytest.approx(0.0643719007369, rel=1e-10)
+
+
+def test_a_level_that_nobody_has_changes_nothing():
+    with_it = contrast_levels(group((20, 15, 30, 12, 0)), group((10, 25, 28, 22, 0)))
+    assert with_it == contrast_levels(group((20, 15, 30, 12)), group((10, 25, 28, 22)))
+
+
+def test_too_many_tables_for_an_exact_test_are_said_to_be():
+    found = contrast_levels(group((60, 40, 30, 20, 10, 5, 3, 0, 1)), group((80, 30, 40, 10, 20, 2, 0, 2, 4)))
+    assert found.test is Test.CHI_SQUARE
+    assert found.why.endswith("Too many tables for an exact test, so p is approximate.")
+
+
 def test_ranks_with_ties():
     """wilcox.test(Ozone ~ Month, data = airquality, subset = Month %in% c(5, 8), exact = FALSE): W 127.5."""
     found = contrast_numbers(MAY, AUGUST)
