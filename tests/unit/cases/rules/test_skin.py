@@ -276,3 +276,28 @@ def test_benign_tissue_of_the_target_and_calm_looks_after_it_are_no_cancer(taken
     benign = biopsy(taken, "benign", None, "b9", compartment="BRAIN")
     found = imaged(brain(0, "PD"), benign, *[brain(day, status) for day, status in looks])
     assert found[0]["axes"]["evidence"] == level
+
+
+@pytest.mark.parametrize(
+    ("looks", "name"),
+    [
+        ([brain(-200, "SD"), brain(-100, "PR"), brain(0, "PD")], "RELAPSE_AFTER_RESPONSE"),
+        ([brain(-200, "PR"), brain(-100, "SD"), brain(0, "PD")], "RELAPSE_AFTER_RESPONSE"),
+        ([brain(-200, "SD"), brain(-100, "SD"), brain(0, "PD")], "PERSISTENT_GROWTH"),
+        ([scan(0, "m0", scope="LIMITED", brain="NEW", leptomeninges="PD")], "NEW"),
+        ([brain(-100, "SD"), scan(0, "m0", scope="LIMITED", brain="NEW", leptomeninges="PD")], "MIXED"),
+    ],
+)
+def test_novelty_of_the_target_follows_its_earlier_rows(looks: list[Any], name: str) -> None:
+    assert imaged(*looks)[-1]["axes"]["novelty"] == name
+
+
+def test_progression_beside_an_equivocal_lesion_is_not_unsettled() -> None:
+    both = scan(0, "m0", scope="LIMITED", brain="EQUIVOCAL_NEW", leptomeninges="PD")
+    assert imaged(both)[0]["axes"]["evidence"] == "C3"
+
+
+def test_a_response_of_the_same_day_came_not_before() -> None:
+    better = old("response", 0, "s00", lesion_of="s0")
+    assert novelty(old("baseline"), better, grown()) == "PERSISTENT_GROWTH"
+    assert novelty(old("baseline"), old("response", -1, "s00", lesion_of="s0"), grown()) == "RELAPSE_AFTER_RESPONSE"
