@@ -1,6 +1,6 @@
 """A derived case as others may see it: its document without what identifies, its episodes under plain keys.
 
-Days count from the earliest possible first anti-HER2 dose, and from day 0 where there is none.
+Days count from the earliest possible first anti-HER2 dose, and from day 0 where there is none; in the sentences too.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,10 +9,11 @@ from typing import Any
 
 from cases.disclosure.days import counted_from
 from cases.disclosure.keys import plain_names, renamed
-from cases.records.outside import PREFIXES, SHAPES, seen_from_outside
+from cases.records.outside import PREFIXES, SHAPES, with_plain_keys_from_outside
 from cases.rules.definition import Definition
 from cases.rules.discordance import classify
 from cases.rules.timeline import Timeline
+from cases.rules.verdict import Reason
 
 KEPT_INSIDE = ("diagnosis_year",)
 """A year beside days would come close to dates."""
@@ -30,17 +31,23 @@ def outside_of(
     document: Mapping[str, Any], episodes: Sequence[dict], definition: Definition, first: int | None
 ) -> Outside:
     """What may leave of a document and its printed episodes. ``first``: the day of the first anti-HER2 dose."""
-    names = plain_names(document, PREFIXES)
+    names, origin = plain_names(document, PREFIXES), first or 0
     if names:
         document = renamed(document, names, SHAPES)
-        told = [one.as_json() for one in classify(Timeline.from_document(document), definition)]
+    if names or (origin and any(map(_names_days, episodes))):
+        moved = Timeline.from_document(counted_from(document, origin, SHAPES))
+        told = [one.as_json() for one in classify(moved, definition)]
     else:
-        told = episodes
-    origin = first or 0
-    by_key = {start_of(one): _counted_from(one, origin) for one in told}
-    seen = {name: value for name, value in seen_from_outside(document).items() if name not in KEPT_INSIDE}
+        told = [_counted_from(one, origin) for one in episodes]
+    by_key = {start_of(one): one for one in told}
+    seen = {name: value for name, value in with_plain_keys_from_outside(document).items() if name not in KEPT_INSIDE}
     shown = counted_from(_with_diagnosis(seen), origin, SHAPES)
     return Outside(shown, {key: by_key[names.get(key, key)] for key in map(start_of, episodes)})
+
+
+def _names_days(episode: Mapping[str, Any]) -> bool:
+    """Whether a sentence of the episode names days: only the one that says which date must be narrower."""
+    return any(rule["rule"] == Reason.DATES for rule in episode["rules"])
 
 
 def _counted_from(episode: dict, origin: int) -> dict:

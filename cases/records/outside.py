@@ -24,7 +24,12 @@ PREFIXES = {kind.json_list: kind.prefix for kind in KINDS if kind.prefix}
 def seen_from_outside(document: Mapping[str, Any]) -> dict:
     """A case/1 document without what identifies: see ``cases.disclosure.deidentify``. Its keys are plain ones."""
     names = plain_names(document, PREFIXES)
-    return deidentified(renamed(document, names, SHAPES) if names else document, SHAPES, ABSENCES)
+    return with_plain_keys_from_outside(renamed(document, names, SHAPES) if names else document)
+
+
+def with_plain_keys_from_outside(document: Mapping[str, Any]) -> dict:
+    """The same of a document whose keys are plain ones already."""
+    return deidentified(document, SHAPES, ABSENCES)
 
 
 def _shape(kind: Kind) -> Shape:
