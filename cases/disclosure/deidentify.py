@@ -47,6 +47,11 @@ class Shape:
         """The keys that hold dates."""
         return frozenset(name for name, rule in self.rules.items() if rule.when)
 
+    @cached_property
+    def absents(self) -> frozenset[str]:
+        """The keys that say why a key is empty."""
+        return frozenset(f"{name}_absent" for name in self.rules)
+
 
 def deidentified(document: Mapping[str, Any], shapes: Mapping[str, Shape], absences: frozenset[str]) -> dict:
     """A case/1 document as others may see it.
@@ -82,8 +87,9 @@ def _row(row: Mapping[str, Any], shape: Shape, absences: frozenset[str]) -> dict
     for name, value in row.items():
         rule = rules.get(name)
         if rule is not None:
-            if type(value) is str and value in rule.codes:  # as most are: spare the call
-                seen[name] = value
+            kind = type(value)
+            if (kind is str and value in rule.codes) or (kind is int and (rule.when or rule.number)):
+                seen[name] = value  # as most are: spare the call
                 continue
             kept = _value(value, rule)
             if kept is not None and kept != [] and kept != "":
@@ -92,7 +98,7 @@ def _row(row: Mapping[str, Any], shape: Shape, absences: frozenset[str]) -> dict
                 seen[name] = None
         elif name in nested:
             seen[name] = [_row(one, nested[name], absences) for one in value]
-        elif name.endswith("_absent") and name.removesuffix("_absent") in rules and value in absences:
+        elif name in shape.absents and value in absences:
             seen[name] = value
     return seen
 

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -212,9 +211,10 @@ def store(made: Sequence[Made], recipe: Recipe) -> None:
 
 def _write(statement: str, rows: Sequence[Model]) -> None:
     """Run a statement over many rows, sent as one JSON text: five times faster than a parameter for each value."""
-    sent = [{one.attname: getattr(row, one.attname) for one in row._meta.concrete_fields} for row in rows]
+    names = [one.attname for one in rows[0]._meta.concrete_fields] if rows else []
+    sent = [{name: getattr(row, name) for name in names} for row in rows]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [json.dumps(sent, cls=DjangoJSONEncoder)])
+        cursor.execute(statement, [json.dumps(sent, default=str, check_circular=False)])  # ids and instants as text
 
 
 BEGIN_DERIVATIONS = """

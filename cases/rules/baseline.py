@@ -48,6 +48,12 @@ class Statement:
 
 def at_baseline(scene: Scene, compartment: str) -> AtBaseline:
     """Whether a compartment was involved when the event's line began, and which row says so (§5a, 11 and 16)."""
+    if compartment not in scene.baselines:
+        scene.baselines[compartment] = _at_baseline(scene, compartment)
+    return scene.baselines[compartment]
+
+
+def _at_baseline(scene: Scene, compartment: str) -> AtBaseline:
     line = scene.line
     if line is None:
         return AtBaseline(State.FREE)
@@ -68,7 +74,7 @@ def at_baseline(scene: Scene, compartment: str) -> AtBaseline:
 
 def _statement(scene: Scene, line: Line, readings: Sequence[Reading]) -> Statement | None:
     """The statement that counts. Where all that could count agree, days are not asked more than needed."""
-    answers = {said.involved for one in readings if (said := says(one)) is not None}
+    answers = {involved for one in readings if (involved := says_involved(one)) is not None}
     if not answers or (answers == {False} and scene.course.before(line) is None):
         return None
     if answers == {True} and not all(isinstance(one.on, int) for one in readings):
@@ -91,17 +97,20 @@ def contradicts(scene: Scene, compartment: str) -> bool:
     """Whether rows of the line disagree on the baseline, or the baseline row denies what the line before left."""
     line = scene.line
     readings = scene.chart.counted[compartment]
-    if line is None or not any(said.involved is False for one in readings if (said := says(one))):
+    if line is None or not any(says_involved(one) is False for one in readings):
         return False
     row = baseline_reading(scene, line, readings)
     spoken = {
-        said.involved
+        involved
         for one in readings
-        if one is not row and not one.row.new_lesion and (said := says(one)) and speaks_of_line(scene, one)
+        if one is not row
+        and not one.row.new_lesion
+        and (involved := says_involved(one)) is not None
+        and speaks_of_line(scene, one)
     }
     if row is None:
         return len(spoken) > 1
-    involved = says(row).involved
+    involved = says_involved(row)
     if spoken - {involved}:
         return True
     denied = not involved and row.status not in AT_REST
@@ -109,22 +118,26 @@ def contradicts(scene: Scene, compartment: str) -> bool:
 
 
 def says(reading: Reading) -> Statement | None:
+    """What a row says about the baseline of its line, if anything."""
+    involved = says_involved(reading)
+    return None if involved is None else Statement(involved, reading)
+
+
+def says_involved(reading: Reading) -> bool | None:
     """A new lesion was not there; a stated answer counts; a response or a baseline row implies disease."""
     row = reading.row
     if row.new_lesion:
-        return Statement(False, reading)
+        return False
     if row.involved_at_baseline is not None:
-        return Statement(row.involved_at_baseline, reading)
+        return row.involved_at_baseline
     if row.status in SAYS_DISEASE:
-        return Statement(True, reading)
-    if row.status == ResponseStatus.NED:
-        return Statement(False, reading)
-    return None
+        return True
+    return False if row.status == ResponseStatus.NED else None
 
 
 def baseline_reading(scene: Scene, line: Line, readings: Sequence[Reading]) -> Reading | None:
     """The row of the line's baseline assessment that says something, else the latest in [first dose -42, +14]."""
-    spoken = [one for one in readings if says(one) is not None]
+    spoken = [one for one in readings if says_involved(one) is not None]
     called = [one for one in spoken if scene.course.baseline_of(one.assessment) is line]
     if not called:
         called = [one for one in spoken if _is_around_first_dose(scene, line, one)]
@@ -138,7 +151,7 @@ def _is_around_first_dose(scene: Scene, line: Line, reading: Reading) -> bool:
 
 def earliest_statement(scene: Scene, readings: Sequence[Reading]) -> Statement | None:
     """What the compartment's earliest row on the line says, whenever noted; undated rows are asked last."""
-    spoken = [one for one in readings if says(one) is not None and speaks_of_line(scene, one)]
+    spoken = [one for one in readings if says_involved(one) is not None and speaks_of_line(scene, one)]
     dated = [one for one in spoken if one.assessment.dated]
     if dated:
         return says(earliest(dated, day_of, _involved_first))
@@ -201,5 +214,4 @@ def _reads_complete(reading: Reading) -> bool:
 
 
 def _involved_first(reading: Reading) -> tuple[bool, str]:
-    said = says(reading)
-    return not (said is not None and said.involved), reading.assessment.id
+    return says_involved(reading) is not True, reading.assessment.id

@@ -8,6 +8,7 @@ on one day.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import TypeVar
 
 from cases.rules.dates import When
@@ -90,6 +91,9 @@ class _Binder:
         if drugs is not None:
             drugs = tuple([self.drug(drug, regimen, start) for drug in drugs])
         self.follows(start, stop, regimen.id)
+        same_drugs = all(map(is_, drugs or (), regimen.drugs or ()))
+        if same_drugs and start is regimen.start and stop is regimen.stop:
+            return regimen
         return replace(regimen, start=start, stop=stop, drugs=drugs)
 
     def drug(self, drug: Drug, regimen: Regimen, regimen_start: int | Day) -> Drug:
@@ -105,6 +109,8 @@ class _Binder:
         presumed = None
         if drug.anti_her2 and last_dose is None and stop is not None and not drug.ongoing:
             presumed = stop if drug.tki else self.presumed_last(start, stop, regimen)
+        if start is drug.start and stop is drug.stop and last_dose is drug.last_dose and presumed is drug.presumed_last:
+            return drug
         return replace(drug, start=start, stop=stop, last_dose=last_dose, presumed_last=presumed)
 
     def presumed_last(self, start: int | Day, stop: int | Day, regimen: Regimen) -> int | Day | None:

@@ -2,33 +2,23 @@
 
 from cases.rules.references import Equivocal, equivocal_outcome
 from cases.rules.scene import Reading, Scene
-from cases.rules.vocabulary import ResponseStatus
 
 
 def is_herald(scene: Scene) -> bool:
     """Systemic progression after t0+42 and up to t0+90, before the next regimen."""
     return any(
-        one.on <= scene.t0 + scene.constants.herald and _is_later_progression(scene, one) for one in _candidates(scene)
+        one.on <= scene.t0 + scene.constants.herald and _is_later_progression(scene, one) for one in scene.chart.growing
     )
 
 
 def is_durable(scene: Scene) -> bool:
     """No systemic progression before the next regimen, and an assessment at t0+180 or later before it."""
-    if any(_is_later_progression(scene, one) for one in _candidates(scene)):
+    if any(_is_later_progression(scene, one) for one in scene.chart.growing):
         return False
     return any(
         one.dated and one.on >= scene.t0 + scene.constants.durable and scene.before_next_regimen(one.on)
         for one in scene.timeline.assessments
     )
-
-
-def _candidates(scene: Scene) -> list[Reading]:
-    return [
-        one
-        for readings in scene.chart.counted.values()
-        for one in readings
-        if one.is_progression or one.status == ResponseStatus.EQUIVOCAL_NEW
-    ]
 
 
 def _is_later_progression(scene: Scene, reading: Reading) -> bool:

@@ -86,6 +86,11 @@ class Reading:
             return False
         return self.row.status == ResponseStatus.PD or self.row.new_lesion
 
+    @property
+    def may_be_progression(self) -> bool:
+        """Progression, a new lesion, or what may be one."""
+        return self.row.status == ResponseStatus.EQUIVOCAL_NEW or self.is_progression
+
 
 def day_of(reading: Reading) -> Comparable:
     return reading.on
@@ -105,6 +110,8 @@ class Chart:
     """Readings by comparator compartment."""
     counted_at: Mapping[str, tuple[Reading, ...]]
     """The same by assessment."""
+    growing: tuple[Reading, ...]
+    """Those of new or growing disease, certain or not."""
     target: tuple[Reading, ...]
     cns: tuple[Reading, ...]
     findings: Mapping[str, SkinFinding]
@@ -126,11 +133,13 @@ class Chart:
                 target.append(one)
             if place in definition.cns_read:
                 cns.append(one)
+        by_place = {name: tuple(counted[name]) for name in sorted(counted)}
         return cls(
             timeline=timeline,
             definition=definition,
-            counted={name: tuple(counted[name]) for name in sorted(counted)},
+            counted=by_place,
             counted_at={name: tuple(some) for name, some in counted_at.items()},
+            growing=tuple([one for some in by_place.values() for one in some if one.may_be_progression]),
             target=tuple(target),
             cns=tuple(cns),
             findings={one.id: one for one in timeline.skin_findings},
@@ -138,6 +147,10 @@ class Chart:
             | {one.id: one.on for one in (*timeline.assessments, *timeline.skin_findings, *timeline.specimens)},
             contradicting=contradicting,
         )
+
+    def under(self, definition: Definition) -> "Chart":
+        """The same timeline under a definition that differs in its constants alone: those choose no rows."""
+        return replace(self, definition=definition)
 
 
 def _readings(timeline: Timeline, definition: Definition) -> Iterator[Reading]:
@@ -201,6 +214,8 @@ class Scene:
         self.timeline = chart.timeline
         self.constants: Constants = chart.definition.constants
         self.t0: Comparable = event.first.on
+        self.baselines: dict[str, object] = {}
+        """What was found of a compartment at the baseline, by compartment: see ``baseline.at_baseline``."""
 
     @cached_property
     def course(self) -> Course:

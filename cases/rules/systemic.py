@@ -149,11 +149,9 @@ def open_equivocals(scene: Scene) -> Iterator[Reading]:
 def _new_or_growing(scene: Scene) -> Iterator[Reading]:
     """Rows of new or growing disease, certain or not, dated up to t0+42."""
     last = scene.constants.tight[1]
-    for readings in scene.chart.counted.values():
-        for one in readings:
-            new = one.is_progression or one.status == ResponseStatus.EQUIVOCAL_NEW
-            if new and one.on <= scene.t0 + last:
-                yield one
+    for one in scene.chart.growing:
+        if one.on <= scene.t0 + last:
+            yield one
 
 
 def is_cleared_locally(scene: Scene, readings: Sequence[Reading], found: Reading | None) -> bool:

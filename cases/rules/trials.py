@@ -7,8 +7,9 @@ from typing import TypeVar
 from cases.rules.binding import Bound, bind
 from cases.rules.changes import Change
 from cases.rules.definition import Definition
-from cases.rules.discordance import Situation, situations, situations_of
+from cases.rules.discordance import Situation, situations, situations_on
 from cases.rules.labels import Label
+from cases.rules.scene import Chart
 from cases.rules.timeline import Timeline
 from cases.rules.verdict import Verdict
 from cases.rules.zones import SearchLimit, bounds
@@ -21,7 +22,10 @@ WAYS_OF_ALL = 4096
 
 
 class Trials:
-    """Trials on one event of one record. Each costs the ways that it follows; when they are used up, none decides."""
+    """Trials on one event of one record. Each costs the ways that it follows; when they are used up, none decides.
+
+    Another definition may differ from the given one in its constants alone.
+    """
 
     def __init__(self, timeline: Timeline, definition: Definition, key: str) -> None:
         self.timeline = timeline
@@ -34,11 +38,15 @@ class Trials:
         """The record as it is, bound once; a trial with another constant changes none of its dates."""
         return bind(self.timeline, WAYS_OF_A_TRIAL, self.definition.index)
 
+    @cached_property
+    def _chart(self) -> Chart:
+        return Chart.of(self._unchanged.timeline, self.definition, self._unchanged.contradicting)
+
     def situation(self, change: Change | None = None, definition: Definition | None = None) -> Situation | None:
         """The event in the record as it is, or changed; None if it is not there or its dates allow too much."""
         definition = definition or self.definition
         if change is None:
-            found = situations_of(self._unchanged, definition)
+            found = situations_on(self._unchanged, self._chart.under(definition))
         else:
             found = situations(change.apply(self.timeline), definition, WAYS_OF_A_TRIAL)
         self.ways_left -= 1

@@ -243,14 +243,10 @@ def in_order(items: Iterable[T], day: Callable[[T], Comparable], rank: Callable[
 def _extreme(items: list[T], day: Callable[[T], Comparable], rank: Callable[[T], object], sign: int) -> T:
     if len(items) == 1:
         return items[0]
-    items.sort(key=rank)
     search = next((found.search for item in items if not isinstance(found := day(item), int)), None)
     if search is None:
-        best = items[0]
-        for item in items[1:]:
-            if (day(item) - day(best)) * sign > 0:
-                best = item
-        return best
+        return min(items, key=lambda item: (-sign * day(item), rank(item)))
+    items.sort(key=rank)
     terms = [parts(day(item)) for item in items]
     alternatives = []
     for mine, (i, shift_i) in enumerate(terms):
