@@ -16,6 +16,7 @@ from cases.episodes.words import (
     VALUE_WORDS,
     VERDICT_WORDS,
 )
+from cases.records.body_map import BodyMap, event_map
 from cases.records.figure import Figure, Windows, event_figure_of, index_episode, record_of
 from cases.records.figure.words import label_words
 from cases.rules.explain import in_words
@@ -39,7 +40,7 @@ class Why:
 class EpisodePanel:
     """One episode. ``todo`` would decide its label, ``open_points`` what is open beside it.
 
-    ``axes``: (name, words); ``index``: the one the case is in the registry for.
+    ``axes``: (name, words); ``index``: the one the case is in the registry for; ``body``: where the skin was involved.
     """
 
     key: str
@@ -57,6 +58,7 @@ class EpisodePanel:
     open_points: tuple[ToDo, ...]
     index: bool
     figure: Figure | None
+    body: BodyMap | None
 
 
 def panels_of(
@@ -102,6 +104,7 @@ def _panel(
         open_points=todo_of(episode.get("open_points") or (), document, speaker, links),
         index=index,
         figure=event_figure_of(document, episode, windows, name=f"event-{key}"),
+        body=event_map(document, key),
     )
 
 

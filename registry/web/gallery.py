@@ -28,6 +28,7 @@ SECTIONS = (
     ("empty_state", "Nothing to show", "empty_state"),
     ("legend", "Legend and patterns of a figure", "legend"),
     ("reasons", "Reasons of a verdict", ""),
+    ("body_map", "Map of the body", ""),
 )
 OPENING_COMMENT = re.compile(r"{% comment %}(.*?){% endcomment %}", re.DOTALL)
 

@@ -268,11 +268,14 @@
     };
 
     const brush = (region) => {
-      if (region && !stroke.touched.has(region)) {
+      if (region && !stroke.touched.has(region) && !stroke.passed.has(region)) {
         stroke.touched.add(region);
         if (isPainted(region) !== stroke.on) {
           put(region, stroke.on);
           render();
+        } else {
+          stroke.touched.delete(region);
+          stroke.passed.add(region);
         }
       }
     };
@@ -294,7 +297,7 @@
     root.querySelector(".body-map-views").addEventListener("pointerdown", (event) => {
       const region = event.target.closest(".body-region");
       if (region && event.isPrimary && event.button === 0 && !locked()) {
-        stroke = { id: event.pointerId, first: region, on: !isPainted(region), touched: new Set(), x: event.clientX, y: event.clientY };
+        stroke = { id: event.pointerId, first: region, on: !isPainted(region), touched: new Set(), passed: new Set(), x: event.clientX, y: event.clientY };
       }
     });
     const moved = (event) => {
@@ -308,12 +311,15 @@
       if (!stroke || event.pointerId !== stroke.id) {
         return;
       }
-      // A finger that began to scroll has painted nothing by where it began.
+      const { on, first, touched } = stroke;
       if (event.type === "pointerup") {
-        brush(stroke.first);
+        brush(first);
+      } else {
+        touched.forEach((region) => put(region, !on)); // a finger that turned out to scroll has painted nothing
+        touched.clear();
+        render();
       }
-      const names = [...stroke.touched].map(nameOf);
-      const on = stroke.on;
+      const names = [...touched].map(nameOf);
       stroke = null;
       if (names.length) {
         settle(`${names.join(", ")}: ${on ? "painted" : "not painted"}`);
@@ -375,6 +381,7 @@
       const part = button.dataset.part;
       root.querySelectorAll("[data-part]").forEach((one) => one.setAttribute("aria-pressed", String(one === button)));
       root.classList.toggle("is-large", part !== "");
+      root.classList.toggle("is-near", part !== "" && button.dataset.box !== views[0].dataset.whole);
       views.forEach((view) => {
         view.classList.toggle("is-off", part !== "" && view.dataset.view !== part);
         view.setAttribute("viewBox", part ? button.dataset.box : view.dataset.whole);

@@ -141,9 +141,9 @@ class RowForm(forms.Form):
         """A place painted on the body map is also named in the list of terms."""
         if not cleaned.get("places") or "sites" not in cleaned:
             return
+        cleaned["sites"] = with_terms(cleaned["sites"], cleaned["places"])
         if cleaned.get("sites_absent"):
             self.add_error("sites", "Places are painted on the body map; take the reason why the sites are blank away.")
-        cleaned["sites"] = with_terms(cleaned["sites"], cleaned["places"])
 
     def _check_one_of(self) -> None:
         """At least one of some fields is given, or says why it is blank."""

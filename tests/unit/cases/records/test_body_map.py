@@ -9,6 +9,7 @@ from cases.records.body_map import event_map, heat_map, painted_map
 from cases.records.body_map.drawing import is_mirrored, outlines
 from cases.rules.vocabulary.places import BACK, BREAST, FRONT, OPERATED, PLACES, STEMS
 
+OFF = 0.4137  # so that no sampled point lies on a vertex
 STEP = 2.3  # units of the drawing between sampled points; the figure is 184 wide
 
 
@@ -32,9 +33,9 @@ def holds(shape, x: float, y: float) -> bool:
 def points_of(shape) -> set[tuple[int, int]]:
     """The points of one fixed grid that lie inside."""
     xs, ys = zip(*(point for ring in shape for point in ring), strict=True)
-    columns = range(int(min(xs) / STEP), int(max(xs) / STEP) + 2)
-    rows = range(int(min(ys) / STEP), int(max(ys) / STEP) + 2)
-    return {(i, j) for i, j in product(columns, rows) if holds(shape, i * STEP, j * STEP)}
+    columns = range(int(min(xs) / STEP) - 1, int(max(xs) / STEP) + 2)
+    rows = range(int(min(ys) / STEP) - 1, int(max(ys) / STEP) + 2)
+    return {(i, j) for i, j in product(columns, rows) if holds(shape, (i + OFF) * STEP, (j + OFF) * STEP)}
 
 
 @pytest.fixture(scope="module")
