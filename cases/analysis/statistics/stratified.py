@@ -10,6 +10,9 @@ from math import exp, log, sqrt
 from cases.analysis.statistics.agreement import Z_95
 from cases.analysis.statistics.libraries import chi_square_tail
 
+CONTINUITY = 0.5
+"""What is taken off the difference before it is squared; nothing where it is smaller, as in R."""
+
 
 @dataclass(frozen=True)
 class Fourfold:
@@ -43,9 +46,9 @@ class Common:
     """The comparison within strata. ``left``, ``right``: records of all strata, counts under the rule of disclosure.
 
     ``strata``, ``used``: how many there are, and how many have both groups and both values. ``odds_ratio``, ``low``,
-    ``high``: common odds ratio with 95 % interval, None where it is not defined; ``statistic``, ``p``: of the test that
-    it is 1, 1 degree of freedom. ``differ``, ``differ_p``: Tarone's statistic, and p, that it is the same in all
-    strata, ``used`` - 1 degrees; small p means that one common figure hides a difference.
+    ``high``: common odds ratio with 95 % interval, None where it is 0 or has no bound. ``statistic``, ``p``: of the
+    test that it is 1, 1 degree of freedom. ``differ``, ``differ_p``: Tarone's statistic, and p, that it is the same in
+    all strata, ``used`` - 1 degrees; a small p means that one common figure hides a difference.
     """
 
     left: int
@@ -81,7 +84,7 @@ def _test(tables: Sequence[Fourfold]) -> tuple[float | None, float | None]:
         return None, None
     gap = abs(sum(one.a - _expected(one) for one in tables))
     spread = sum((t.a + t.b) * (t.c + t.d) * (t.a + t.c) * (t.b + t.d) / (t.total**2 * (t.total - 1)) for t in tables)
-    statistic = (gap - min(0.5, gap)) ** 2 / spread
+    statistic = (gap - (CONTINUITY if gap >= CONTINUITY else 0)) ** 2 / spread
     return statistic, chi_square_tail(statistic, 1)
 
 

@@ -241,6 +241,12 @@ def test_rabbits_within_doses_of_which_two_tell_nothing():
     assert interval == pytest.approx((7, 1.02671268846, 47.72513338022), rel=1e-11)
 
 
+def test_a_difference_below_one_half_is_not_corrected():
+    """mantelhaen.test(array(c(3, 2, 4, 3, 5, 6, 4, 4), c(2, 2, 2))): the same with correct = FALSE."""
+    found = common_odds_ratio([Fourfold("A", 3, 4, 2, 3), Fourfold("B", 5, 4, 6, 4)])
+    assert (found.statistic, found.p) == pytest.approx((0.00812071788164, 0.9281958089), rel=1e-9)
+
+
 def test_strata_without_a_comparison_give_no_figure():
     nothing = common_odds_ratio([Fourfold("A", 3, 0, 4, 0), Fourfold("B", 0, 0, 4, 2)])
     assert (nothing.left, nothing.right, nothing.used, nothing.odds_ratio, nothing.p) == (3, 10, 0, None, None)
