@@ -11,6 +11,7 @@ from cases.records import actions
 from cases.records.kinds import EVERY_KIND
 from cases.records.models import Case
 from registry.institutions.scoping import NOBODY, enter
+from tests.factories import add, days
 from tests.world import World
 
 ROWS = [kind.model._meta.db_table for kind in EVERY_KIND]
@@ -50,6 +51,16 @@ def copied(table: str) -> str:
     ]
     columns = ", ".join(f'"{name}"' for name in names if name != "pgh_id")
     return f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {table} ORDER BY pgh_id DESC LIMIT 1"
+
+
+def copied_row(table: str) -> str:
+    """A statement that adds to a case a copy of its first row in a table."""
+    names = [
+        row[0] for row in asked("SELECT column_name FROM information_schema.columns WHERE table_name = %s", [table])
+    ]
+    columns = ", ".join(f'"{name}"' for name in names if name not in ("id", "key"))
+    values = f"SELECT gen_random_uuid(), '', {columns} FROM {table} WHERE case_id = %s LIMIT 1"
+    return f"INSERT INTO {table} (id, key, {columns}) {values}"
 
 
 # ---- released -----------------------------------------------------------------------------------------------
@@ -135,7 +146,27 @@ def test_a_row_does_not_move_to_another_case(world: World):
         )
     with refused(IntegrityError, "a row cannot move to another case"):
         run("UPDATE records_dayzero SET case_id = %s WHERE case_id = %s", [world.north_public.pk, world.north_draft.pk])
-    assert run("UPDATE records_skinfinding SET comment = 'x' WHERE case_id = %s", [world.north_accepted.pk]) == 1
+    assert run("UPDATE records_dayzero SET revision = 2 WHERE case_id = %s", [world.north_draft.pk]) == 1
+
+
+@pytest.mark.parametrize("name", ["north_submitted", "north_accepted"])
+def test_rows_change_only_while_their_case_is_a_draft(world: World, name: str):
+    by, case = world.enter("nora"), world.cases[name]
+    change = "UPDATE records_skinfinding SET comment = 'x' WHERE case_id = %s"
+    for statement in (change, "DELETE FROM records_marker WHERE case_id = %s", copied_row("records_regimendrug")):
+        with refused(IntegrityError, "only a draft is changed; this case is"):
+            run(statement, [case.pk])
+    actions.reopen_case(case=case, by=by)
+    assert run(change, [case.pk]) == 1
+    assert run(copied_row("records_regimendrug"), [case.pk]) == 1
+
+
+def test_a_follow_up_joins_an_accepted_case_and_is_not_changed_afterwards(world: World):
+    by, case = world.enter("nora"), world.north_accepted
+    add(case, "follow-up", by, on=days(1300), status="alive")
+    assert run(copied_row("records_followup"), [case.pk]) == 1
+    with refused(IntegrityError, "only a draft is changed; this case is accepted"):
+        run("UPDATE records_followup SET status = 'dead' WHERE case_id = %s", [case.pk])
 
 
 def test_versions_only_rise(world: World):
