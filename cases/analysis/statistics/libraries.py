@@ -10,7 +10,7 @@ from types import ModuleType
 
 @cache
 def lifelines() -> ModuleType:
-    """Survival curves; brings numpy, scipy, pandas and matplotlib with it."""
+    """Survival curves; brings numpy, scipy and pandas with it."""
     return import_module("lifelines")
 
 

@@ -3,6 +3,8 @@
 The R lines that gave each number stand in the docstring; what R printed stands in the test.
 """
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -209,3 +211,14 @@ def test_no_test_without_two_groups_that_were_at_risk_together():
 def test_no_test_of_groups_that_were_decided_after_time_zero():
     durations = [replace(one, group_since=30 if one.group == "6-MP" else 0) for one in gehan()]
     assert "from a landmark only" in log_rank(durations).withheld
+
+
+def test_the_libraries_are_not_loaded_before_they_are_needed():
+    """A web server starts with these modules, and most of its pages show no curve."""
+    asked = (
+        "import sys; from cases.analysis.statistics import contrasts, logrank, stratified, survival; "
+        "print(sorted({'lifelines', 'numpy', 'pandas', 'scipy'} & sys.modules.keys())); "
+        "stratified.chi_square_tail(1, 1); print('scipy' in sys.modules, 'lifelines' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["[]", "True False"]
