@@ -7,13 +7,15 @@ from cases.cohorts import words
 from cases.cohorts.models import ReadableEpisode
 from cases.records.figure import Figure, Windows, event_figure_of
 from cases.rules.definition import Definition
+from cases.rules.explain import listed
 
 
 @dataclass(frozen=True)
 class Summary:
     """One line of the list. ``days``: from the first anti-HER2 dose, or from day 0 as ``origin`` says.
 
-    ``why``: the sentence of the rule that decided the label; ``near``: the step that it lacks to be discordant.
+    ``why``: the sentence of the rule that decided the label; ``near``: the step that it lacks to be discordant, and
+    the records that this turns on.
     """
 
     episode: ReadableEpisode
@@ -59,13 +61,22 @@ def _summary(episode: ReadableEpisode, place: int, definition: Definition) -> Su
         extent=words.extent_title(episode.extent),
         her2=words.her2_title(episode.her2),
         why=_why(episode),
-        near=episode.near.get("says", ""),
+        near=_near(episode),
         figure=event_figure_of(episode.document, episode.episode, windows(definition), name=f"episode-{place}"),
     )
 
 
+def _rules(episode: ReadableEpisode) -> dict[str, dict]:
+    return {one["rule"]: one for one in episode.episode.get("rules") or ()}
+
+
+def _near(episode: ReadableEpisode) -> str:
+    says, records = episode.near.get("says", ""), episode.near.get("records")
+    return f"{says} It turns on {listed(records)}." if records else says
+
+
 def _why(episode: ReadableEpisode) -> str:
     """What decided the label: the first rule that does not pass, else what the comparators did."""
-    rules = {one["rule"]: one for one in episode.episode.get("rules") or ()}
+    rules = _rules(episode)
     deciding = next((one for one in rules.values() if one["verdict"] != "pass"), rules.get("systemic"))
     return f"{deciding['says'].rstrip('.')}." if deciding else ""

@@ -21,7 +21,7 @@ from cases.episodes.attributes import attributes_of
 from cases.episodes.course import course_of
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import AXES, Derivation, Verdict
-from cases.episodes.outside import outside_of
+from cases.episodes.outside import Outside, outside_of
 from cases.episodes.published import current_definition, named_definition
 from cases.episodes.querysets import is_pending
 from cases.episodes.recipe import Recipe, recipe_for
@@ -30,7 +30,7 @@ from cases.records.figure import first_dose
 from cases.records.models import Case
 from cases.rules.definition import Definition
 from cases.rules.discordance import classify
-from cases.rules.near import near_miss
+from cases.rules.near import NearMiss, near_miss
 from cases.rules.remedies import remedies
 from cases.rules.timeline import Timeline
 from registry.institutions.models import SharingLevel
@@ -256,7 +256,7 @@ def classified(row: Derivation, version: int, document: dict, recipe: Recipe) ->
             ways = remedies(timeline, definition, episode)
             near = near_miss(timeline, definition, episode, ways)
             verdict.remedies = [one.as_json() for one in ways]
-            verdict.near = near.as_json() if near is not None else {}
+            verdict.near = _for_others(near, outside) if near is not None else {}
             verdict.course = course_of(document, episodes, verdict.position)
     except Exception as fault:
         where = "".join(traceback.format_tb(fault.__traceback__))  # code only: the message could quote the record
@@ -265,6 +265,11 @@ def classified(row: Derivation, version: int, document: dict, recipe: Recipe) ->
         return Made(row, [])
     row.fault, row.picture = "", outside.document
     return Made(row, verdicts)
+
+
+def _for_others(near: NearMiss, outside: Outside) -> dict:
+    """A near miss as it is stored: read by others too, so its records go by their plain keys."""
+    return near.as_json() | {"records": [outside.names.get(one, one) for one in near.records]}
 
 
 def _verdict(row: Derivation, document: dict, episode: dict, place: int, first: int | None) -> Verdict:

@@ -21,10 +21,14 @@ KEPT_INSIDE = ("diagnosis_year",)
 
 @dataclass(frozen=True)
 class Outside:
-    """``document``: case/1. ``episodes``: printed episodes, by the inside key of the record each starts with."""
+    """``document``: case/1. ``episodes``: printed episodes, by the inside key of the record each starts with.
+
+    ``names``: inside key -> plain key, of the keys that were replaced.
+    """
 
     document: dict
     episodes: Mapping[str, dict]
+    names: Mapping[str, str]
 
 
 def outside_of(
@@ -42,7 +46,7 @@ def outside_of(
     by_key = {start_of(one): one for one in told}
     seen = {name: value for name, value in with_plain_keys_from_outside(document).items() if name not in KEPT_INSIDE}
     shown = counted_from(_with_diagnosis(seen), origin, SHAPES)
-    return Outside(shown, {key: by_key[names.get(key, key)] for key in map(start_of, episodes)})
+    return Outside(shown, {key: by_key[names.get(key, key)] for key in map(start_of, episodes)}, names)
 
 
 def _names_days(episode: Mapping[str, Any]) -> bool:

@@ -13,6 +13,7 @@ from cases.records import actions
 from cases.records.document import documents_of
 from cases.records.kinds import KINDS, Kind
 from cases.records.models import Case, PatientRow, WarningAnswer
+from cases.records.stops import stops_of
 from cases.rules.vocabulary import CaseStatus
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope, acting
@@ -22,14 +23,19 @@ AT_ONCE = 100
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one case of a file: "created", "updated" or "unchanged"."""
+    """What became of one case of a file: "created", "updated" or "unchanged".
+
+    ``stops``: what is impossible in it, by path. A draft keeps that until it is submitted; no other case may hold it.
+    """
 
     institution: str
     local_code: str
     what: str
+    stops: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.institution} {self.local_code}: {self.what}"
+        notices = "".join(f"\n  a draft may keep this until it is submitted: {one}" for one in self.stops)
+        return f"{self.institution} {self.local_code}: {self.what}{notices}"
 
 
 class Refused(Exception):
@@ -56,20 +62,40 @@ def import_documents(documents: list[dict], *, update: bool = False, page: str) 
             identity = (document["institution"], document["local_code"])
             case = known.get(identity)
             given = with_ids(document)
+            stops = tuple(impossible_in(given))
             if case is not None and given == stored[case.pk]:
                 outcomes.append(Outcome(*identity, "unchanged"))
+            elif stops and document["status"] != CaseStatus.DRAFT:
+                refused += [f"{' '.join(identity)} cannot be {document['status']}: {one}" for one in stops]
             elif case is not None and not update:
                 refused.append(f"{' '.join(identity)} is in the registry with other content; --update replaces it.")
             elif case is not None:
                 refused += _written(given, institutions[identity[0]], case, scope)
-                outcomes.append(Outcome(*identity, "updated"))
+                outcomes.append(Outcome(*identity, "updated", stops))
             else:
                 new.append(given)
-                outcomes.append(Outcome(*identity, "created"))
+                outcomes.append(Outcome(*identity, "created", stops))
         refused += _all_written(new, institutions, scope)
         if refused:
             raise Refused(refused)
     return outcomes
+
+
+def impossible_in(document: dict) -> list[str]:
+    """What cannot be in a canonical case, each with the path of the value, as "skin_findings[1].on: …"."""
+    paths = {
+        row["id"]: f"{name}[{place}]"
+        for name in TOP_LISTS
+        for place, row in enumerate(document.get(name, ()))
+        if "id" in row
+    }
+    found = []
+    for stop in stops_of(document, timezone.localdate()):
+        place = stop.places[0]
+        field = "" if place.field.startswith("rows-") else place.field  # rows nested in a row are named by that row
+        path = ".".join(part for part in (paths.get(place.row, ""), field) if part)
+        found.append(f"{path}: {stop.says}" if path else stop.says)
+    return found
 
 
 def _all_written(documents: list[dict], institutions: dict[str, Institution], scope: Scope) -> list[str]:

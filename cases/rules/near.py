@@ -10,7 +10,7 @@ from typing import Any
 
 from cases.rules.definition import Definition, EvidenceLevel
 from cases.rules.discordance import Episode
-from cases.rules.explain import Outcome
+from cases.rules.explain import ANSWERS, Outcome
 from cases.rules.labels import Label
 from cases.rules.proposals import Kind
 from cases.rules.remedies import Remedy
@@ -48,13 +48,17 @@ UNKNOWN = {
 
 @dataclass(frozen=True)
 class NearMiss:
-    """The step that is lacking. ``constant`` and ``distance`` (days, or cycles) where it is one of the definition."""
+    """The step that is lacking. ``constant`` and ``distance`` (days, or cycles) where it is one of the definition.
+
+    ``records``: those that the moved constant brings in, else those that the rule was read from.
+    """
 
     label: Label
     rule: str
     says: str
     constant: str | None = None
     distance: int | None = None
+    records: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The near miss as plain JSON values."""
@@ -64,6 +68,7 @@ class NearMiss:
             "says": self.says,
             "constant": self.constant,
             "distance": self.distance,
+            "records": list(self.records),
         }
 
 
@@ -75,13 +80,12 @@ def near_miss(timeline: Timeline, definition: Definition, episode: Episode, foun
     rule = _rule_in_the_way(episode)
     if rule is None:
         return None
+    trials = Trials(timeline, definition, episode.key)
     by_constant = min(
-        _by_constant(Trials(timeline, definition, episode.key), definition, rule),
-        key=lambda one: (one.distance, one.constant),
-        default=None,
+        _by_constant(trials, definition, rule), key=lambda one: (one.distance, one.constant), default=None
     )
     if by_constant is not None:
-        return by_constant
+        return replace(by_constant, records=_records(trials, definition, episode, by_constant))
     for one in found:
         way = next((way for way in one.leads_to if way.label in DISCORDANT), None)
         if way is not None:
@@ -111,6 +115,18 @@ def _by_constant(trials: Trials, definition: Definition, rule: str) -> Iterator[
             if label in DISCORDANT:
                 yield NearMiss(label, rule, _says(definition, nearer, name, distance), name, distance)
                 break
+
+
+def _records(trials: Trials, definition: Definition, episode: Episode, near: NearMiss) -> tuple[str, ...]:
+    """The records that the rule reads once its constant is moved and did not read before, else those it read."""
+    read = next((one.records for one in episode.rules if one.rule == near.rule), ())
+    steps = (one for one in STEPS[near.rule] if one[0] == near.constant)
+    for name, end, direction in steps:
+        nearer = _moved(definition, name, end, direction * near.distance)
+        if nearer is not None and trials.label(definition=nearer) == near.label:
+            then = trials.one(lambda verdict: tuple(ANSWERS[near.rule](verdict).records), definition=nearer) or ()
+            return tuple(one for one in then if one not in read) or read
+    return read
 
 
 def _moved(definition: Definition, name: str, end: int | None, days: int) -> Definition | None:

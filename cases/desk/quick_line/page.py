@@ -152,7 +152,7 @@ class QuickLine:
             return CHANGED
         if self.reading.unread and not self.leaves_out:
             return NOT_LEFT_OUT
-        return self.preview.fault
+        return self.preview.fault or " ".join(one.says for one in self.preview.stops)
 
     def _refused(self, fault: str, status: int) -> bool:
         self.fault, self.status = fault, status

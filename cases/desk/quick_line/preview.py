@@ -7,12 +7,15 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
+
 from cases.desk.record import Links, Section, stations_of
 from cases.desk.spoken import Speaker
 from cases.exchange.reading import NotACase, read_case
 from cases.records.figure import Figure, Windows, figure_of
 from cases.records.kinds import KINDS
 from cases.records.quick_line import Reading
+from cases.records.stops import Stop, stops_of
 from cases.records.warnings import CaseWarning, warnings_of
 from cases.rules.definition import Definition
 from cases.rules.discordance import classify
@@ -69,6 +72,12 @@ class Preview:
         """What is unlikely about the case with the new rows and was not before."""
         before = {(one.code, one.about) for one in warnings_of(self.document)}
         return [one for one in warnings_of(self.merged) if (one.code, one.about) not in before]
+
+    @cached_property
+    def stops(self) -> list[Stop]:
+        """What is impossible about the new entries, each with both values."""
+        new = {row["id"] for rows in self.reading.rows.values() for row in rows}
+        return [one for one in stops_of(self.merged, timezone.localdate()) if one.rows & new]
 
     @property
     def _day_zero(self) -> date | None:

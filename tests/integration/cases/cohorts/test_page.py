@@ -217,7 +217,7 @@ def test_near_misses_are_listed_alone_and_say_what_is_lacking(world, seen_by):
     assert "Liver in complete response 10 days before; no compartment progressed." in everything
     assert "Near misses that you can read" in near
     assert near.count("Near miss.") == 1
-    assert "5 days short: with WIDE of −95 to 60 instead of −90 to 60 it would be discordant." in near
+    assert "5 days short: with WIDE of −95 to 60 instead of −90 to 60 it would be discordant. It turns on a3." in near
     assert "10 days before; no compartment progressed." not in near
 
 

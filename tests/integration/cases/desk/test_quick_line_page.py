@@ -151,6 +151,20 @@ def test_a_text_that_was_not_looked_at_is_not_written(world, nora, empty):
     assert nora.post(address(empty), confirm | {"line": "HP d1-d9\r\n", "previewed": "HP d1-d9\n"}).status_code == 302
 
 
+def test_what_cannot_be_is_shown_with_both_values_and_not_written(world, nora, empty):
+    page, confirm = looked_at(nora, empty, "HP d100-d200; alive d300; dead d250")
+    says = "reports a contact on day 300, but the patient died on day 250"
+    assert "This cannot be, so nothing can be written yet" in page
+    assert says in words_of(page)
+    answer = nora.post(address(empty), confirm)
+    assert answer.status_code == 422
+    assert says in words_of(answer.content.decode())
+    assert record(world, empty)["regimens"] == []
+    page, confirm = looked_at(nora, empty, "HP d100-d200; alive d240; dead d250")
+    assert "cannot be, so nothing" not in page
+    assert nora.post(address(empty), confirm).status_code == 302
+
+
 def test_sent_twice_it_is_written_once(world, nora, empty):
     _, confirm = looked_at(nora, empty, "skin PD d5")
     assert nora.post(address(empty), confirm).status_code == 302

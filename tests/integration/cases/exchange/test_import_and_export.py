@@ -262,6 +262,26 @@ def test_what_the_database_refuses_is_told_in_its_words(institution, write):
     assert exported(institution) == "[]\n"
 
 
+def after_death(status: str) -> dict:
+    followups = [{"id": "f1", "on": 1100, "status": "dead"}, {"id": "f2", "on": 1200, "status": "alive"}]
+    return example() | {"status": status, "followups": followups}
+
+
+def test_what_cannot_be_is_refused_by_path_once_a_case_is_said_to_be_whole(institution, write):
+    status, _, err = run(write([RICH, after_death("accepted")]))
+    assert status == 1
+    says = "followups[1].on: f2 reports a contact on day 1200, but the patient died on day 1100 (f1)."
+    assert f"A EX-1 cannot be accepted: {says}" in err
+    assert exported(institution) == "[]\n"
+
+
+def test_a_draft_keeps_what_cannot_be_and_the_import_says_so(institution, write):
+    status, out, _ = run(write([after_death("draft")]))
+    assert status == 0
+    assert out.startswith("A EX-1: created\n  a draft may keep this until it is submitted: followups[1].on: f2 reports")
+    assert '"local_code": "EX-1"' in exported(institution)
+
+
 def test_an_unknown_institution_is_named(institution, write):
     status, _, err = run(write(example(institution="Z")))
     assert status == 1

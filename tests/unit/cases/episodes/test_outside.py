@@ -73,3 +73,12 @@ def test_a_day_that_is_known_is_counted_anew_and_says_the_same():
     inside = classify_document(document(), load_definition("dcp"))["episodes"][0]
     outside = seen(document())
     assert outside == inside | {"t0": [200, 200]}
+
+
+def test_the_keys_that_were_replaced_are_told_so_that_whatever_names_them_can_follow():
+    definition = load_definition("dcp")
+    written = document(finding="LAB-4711")
+    outside = outside_of(written, classify_document(written, definition)["episodes"], definition, FIRST_DOSE)
+    assert outside.names["LAB-4711"] == "s1"
+    written = document()
+    assert outside_of(written, classify_document(written, definition)["episodes"], definition, FIRST_DOSE).names == {}

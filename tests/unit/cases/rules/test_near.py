@@ -107,6 +107,7 @@ def test_a_near_miss_is_plain_values_for_storing() -> None:
         "says": "1 day short: with NEXT_TX_GRACE of 15 instead of 14 it would be discordant.",
         "constant": "NEXT_TX_GRACE",
         "distance": 1,
+        "records": ["a18"],
     }
 
 
