@@ -1,4 +1,4 @@
-"""How a cohort comes about: who is left after each rule, who only just missed, and which rules fail together."""
+"""How a cohort comes about: who is left after each rule, whom one rule alone keeps out, and which fail together."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,7 +43,7 @@ class Attrition:
 
 
 @dataclass(frozen=True)
-class NearMisses:
+class KeptOut:
     """Records that one rule alone keeps out: it says no (``failed``), or is unknown, and all others say yes.
 
     Keys of records: for those who may read them. ``len`` of each is a count under the rule of disclosure.
@@ -93,7 +93,7 @@ def attrition(rules: Sequence[str], judged: Judged) -> Attrition:
     return Attrition(len(rows), tuple(steps), len(left), failed, len(rows) - failed - len(left))
 
 
-def near_misses(rules: Sequence[str], judged: Judged) -> tuple[NearMisses, ...]:
+def kept_out_by_one(rules: Sequence[str], judged: Judged) -> tuple[KeptOut, ...]:
     """By rule, who would be in the cohort but for it alone. ValueError unless each record has one outcome per rule."""
     _check(rules, judged)
     alone: dict[tuple[int, Outcome], list[str]] = {}
@@ -102,7 +102,7 @@ def near_misses(rules: Sequence[str], judged: Judged) -> tuple[NearMisses, ...]:
         if len(missed) == 1:
             alone.setdefault((missed[0], row[missed[0]]), []).append(key)
     return tuple(
-        NearMisses(rule, *(tuple(alone.get((place, one), ())) for one in (Outcome.FAIL, Outcome.UNKNOWN)))
+        KeptOut(rule, *(tuple(alone.get((place, one), ())) for one in (Outcome.FAIL, Outcome.UNKNOWN)))
         for place, rule in enumerate(rules)
     )
 

@@ -1,4 +1,4 @@
-"""Attrition, near misses and overlaps, by hand on nine records and three rules."""
+"""Attrition, who is kept out by one rule, and overlaps, by hand on nine records and three rules."""
 
 import pytest
 from hypothesis import given
@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from cases.analysis.statistics.attrition import (
     AttritionStep,
-    NearMisses,
+    KeptOut,
     Outcome,
     Overlap,
     attrition,
     failing,
-    near_misses,
+    kept_out_by_one,
     overlaps,
 )
 
@@ -32,11 +32,11 @@ def test_each_step_divides_those_who_are_left():
     assert (found.total, found.passed, found.failed, found.undecided) == (9, 2, 5, 2)
 
 
-def test_near_misses_are_kept_out_by_one_rule_alone():
-    assert near_misses(RULES, JUDGED) == (
-        NearMisses("on drug", ("e",), ()),
-        NearMisses("skin", ("c",), ()),
-        NearMisses("systemic", (), ("d",)),
+def test_one_rule_alone_keeps_a_record_out():
+    assert kept_out_by_one(RULES, JUDGED) == (
+        KeptOut("on drug", ("e",), ()),
+        KeptOut("skin", ("c",), ()),
+        KeptOut("systemic", (), ("d",)),
     )
 
 
