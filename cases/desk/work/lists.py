@@ -18,7 +18,7 @@ DUE_AFTER = 183
 """Days without news of a living patient after which a follow-up is due: six months."""
 STALE_AFTER = 30
 """Days without a change after which a draft counts as left lying."""
-ASKED = 200
+ASKED = 60
 """So many cases, the newest first, are looked through for open questions: a list of work, not a search."""
 
 

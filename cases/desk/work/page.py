@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
-from cases.desk.work.lists import TITLES, Desk, Followed, Worklist, counts_of
+from cases.desk.work.lists import ASKED, TITLES, Desk, Followed, Worklist, counts_of
 from cases.desk.work.rows import Documents, QuestionLine, draft_lines, follow_up_lines, question_lines
 from cases.records.document import documents_of
 from cases.records.drafts.listed import ListedDraft, unsaved
@@ -21,7 +21,8 @@ ENTERED = (Worklist.DRAFTS, Worklist.RETURNED, Worklist.STALE)
 LEADS = {
     Worklist.DRAFTS: "Cases being entered, the last changed first.",
     Worklist.RETURNED: "Cases that a reviewer sent back, the longest-waiting first.",
-    Worklist.QUESTIONS: "What is unlikely in cases not accepted yet. Change the record, or say once why it holds.",
+    Worklist.QUESTIONS: f"What is unlikely in the {ASKED} newest cases not accepted yet. Change the record, or say once"
+    " why it holds.",
     Worklist.FOLLOW_UP: "Living patients without a dated entry for six months, the longest first.",
     Worklist.HANDED_IN: "Cases you gave to the registry and where they are, the last first.",
     Worklist.STALE: "Drafts that nobody has changed for 30 days, the oldest first.",
