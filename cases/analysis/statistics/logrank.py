@@ -15,13 +15,14 @@ SMALLEST_GROUP = 10
 class GroupTally:
     """A group in the test. ``n`` and ``events`` are counts under the rule of disclosure.
 
-    ``expected``: events had all groups the same hazard; it gives counts away and stays inside as they do.
+    ``expected``: events had all groups the same hazard; it gives counts away and stays inside as they do. None where
+    the test is withheld, because the test can be guessed from it.
     """
 
     group: str
     n: int
     events: int
-    expected: float
+    expected: float | None
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,22 @@ def log_rank(observed: Sequence[Observed], *, stratified: bool = False, smallest
     """
     names = sorted({one.group for one in observed})
     strata = _strata(observed, stratified)
-    tallies, covariance = _tally(strata, names)
-    found = LogRank(tallies, len(strata), max(len(names) - 1, 0), None, None)
-    reason = _why_not(observed, tallies, smallest)
+    counted = tuple(_counted(observed, name) for name in names)
+    found = LogRank(counted, len(strata), max(len(names) - 1, 0), None, None)
+    reason = _why_not(observed, counted, smallest)
     if reason:
         return replace(found, withheld=reason)
+    expected, covariance = _expected(strata, names)
+    tallies = tuple(replace(one, expected=float(value)) for one, value in zip(counted, expected, strict=True))
     statistic, degrees = _statistic(tallies, covariance)
     if not degrees:
         return replace(found, degrees=0, withheld="Two groups were never at risk together when an event happened.")
-    return replace(found, degrees=degrees, statistic=statistic, p=chi_square_tail(statistic, degrees))
+    return LogRank(tallies, len(strata), degrees, statistic, chi_square_tail(statistic, degrees))
+
+
+def _counted(observed: Sequence[Observed], name: str) -> GroupTally:
+    events = [one.event for one in observed if one.group == name]
+    return GroupTally(name, len(events), sum(events), None)
 
 
 def _strata(observed: Sequence[Observed], stratified: bool) -> list[list[Observed]]:
@@ -76,28 +84,24 @@ def _why_not(observed: Sequence[Observed], tallies: Sequence[GroupTally], smalle
     return ""
 
 
-def _tally(strata: Sequence[Sequence[Observed]], names: Sequence[str]) -> tuple[tuple[GroupTally, ...], Any]:
-    """Observed and expected events by group, and the covariance matrix of their differences, summed over strata."""
+def _expected(strata: Sequence[Sequence[Observed]], names: Sequence[str]) -> tuple[Any, Any]:
+    """Expected events by group, and the covariance matrix of their difference from those seen, summed over strata."""
     np, size = numpy(), len(names)
-    n, events, expected = np.zeros(size, int), np.zeros(size, int), np.zeros(size)
-    covariance = np.zeros((size, size))
+    expected, covariance = np.zeros(size), np.zeros((size, size))
     for stratum in strata:
         place = np.array([names.index(one.group) for one in stratum])
         days, entry = (np.array([getattr(one, name) for one in stratum]) for name in ("days", "entry"))
         event = np.array([one.event for one in stratum])
-        n += np.bincount(place, minlength=size)
         for day in np.unique(days[event]):
             here = (days >= day) & ((entry < day) | (entry == 0))
             at_risk = np.bincount(place[here], minlength=size)
-            failed = np.bincount(place[event & (days == day) & here], minlength=size)
-            total, lost = at_risk.sum(), failed.sum()
+            total, lost = at_risk.sum(), (event & (days == day)).sum()
             share = at_risk / total
-            events, expected = events + failed, expected + lost * share
+            expected += lost * share
             if total > 1:
                 spread = lost * (total - lost) / (total - 1)
                 covariance += spread * (np.diag(share) - np.outer(share, share))
-    rows = zip(names, n, events, expected, strict=True)
-    return tuple(GroupTally(name, int(a), int(b), float(c)) for name, a, b, c in rows), covariance
+    return expected, covariance
 
 
 def _statistic(tallies: Sequence[GroupTally], covariance: Any) -> tuple[float, int]:

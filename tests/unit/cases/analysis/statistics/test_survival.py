@@ -195,7 +195,7 @@ def test_no_test_is_shown_below_ten_in_a_group():
     found = log_rank(ten + nine)
     assert (found.statistic, found.p) == (None, None)
     assert found.withheld == "No test is shown where a group has fewer than 10."
-    assert [one.n for one in found.groups] == [10, 9]
+    assert [(one.n, one.events, one.expected) for one in found.groups] == [(10, 5, None), (9, 9, None)]
     assert log_rank([*ten, *nine, lasted(9, 1, group="b")]).withheld == ""
 
 
