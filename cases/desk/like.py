@@ -11,6 +11,7 @@ from typing import Any
 from cases.cohorts import words
 from cases.cohorts.likeness import Likeness, Traits, nearest, traits_of
 from cases.cohorts.querysets import Kindred, kin_outcomes, kindred
+from cases.desk.spoken import lowered
 from cases.disclosure.outcomes import FEWEST, outcome_table
 from cases.disclosure.rule import Count
 from cases.episodes.derivation import derive_pending, verdicts_of
@@ -25,6 +26,8 @@ from cases.rules.matching import COHORT
 
 SHOWN = 8
 """Rows of the table at most."""
+AT_ONCE = 30
+"""Cases that are classified while the page is asked for; the worker does the rest."""
 ITEM_WORDS = AXIS_WORDS | {
     "classes": "kind of anti-HER2 drug",
     "drugs": "drugs",
@@ -115,7 +118,7 @@ def like(case: Case) -> Like:
     verdict = _index(verdicts_of(case, definition))
     if verdict is None:
         return Like(case, "", 0, (), (), "")
-    waiting = bool(derive_pending(definition).left)
+    waiting = bool(derive_pending(definition, AT_ONCE).left)
     if waiting:
         ask_worker(definition)
     found = kindred(definition)
@@ -149,7 +152,7 @@ def _row(one: Kindred, how: Likeness) -> LikeRow:
         id=str(one.id),
         label=words.label_title(one.label),
         code=one.label,
-        differs=", ".join(ITEM_WORDS[name].lower() if name != "her2" else "HER2" for name in how.differs),
+        differs=", ".join(lowered(ITEM_WORDS[name]) for name in how.differs),
         given=_given(one.course),
         skin=_held(one.course["skin"], "next skin event"),
         systemic=_held(one.course["systemic"], "progression"),
