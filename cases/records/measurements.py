@@ -10,7 +10,7 @@ from cases.rules.measured_skin import measured_skin
 from cases.rules.timeline import Timeline
 
 HOUSE = "dcp"
-"""The definition whose window says which assessment opens a line; an answer holds under every other one too."""
+"""The definition whose window and limits these warnings are counted with: as shipped, not as published (ADR 0015)."""
 
 LONGEST = 120
 """Letters that the keys in a warning may take together, as an answer to it keeps them."""

@@ -47,4 +47,4 @@ def test_the_aside_follows_the_keys_and_folds_on_a_phone(page: Page, served: str
     assert serious_findings(page) == []
 
     page.goto(case)
-    expect(page.get_by_text("No skin event yet")).to_be_visible()
+    expect(page.get_by_text("No event yet")).to_be_visible()
