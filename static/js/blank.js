@@ -197,7 +197,7 @@
     if (select) {
       open(select, field);
     } else {
-      say("This one cannot be left blank.");
+      say("No reason can be given here.");
     }
   }, true);
 

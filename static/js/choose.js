@@ -14,9 +14,12 @@
   };
   const attributes = (target, pairs) => Object.entries(pairs).forEach(([name, value]) => target.setAttribute(name, value));
   const parts = (text) => (text || "").split("; ").filter(Boolean);
+  let choosing = false; // what a choice changes is not typed, and opens no list
   const changed = (control) => {
+    choosing = true;
     control.dispatchEvent(new Event("input", { bubbles: true }));
     control.dispatchEvent(new Event("change", { bubbles: true }));
+    choosing = false;
   };
 
   // ---- finding -------------------------------------------------------------------------------------------------
@@ -161,7 +164,11 @@
       settle();
     };
 
-    input.addEventListener("input", () => (input.value ? open(input.value) : close()));
+    input.addEventListener("input", () => {
+      if (!choosing) {
+        input.value ? open(input.value) : close();
+      }
+    });
     input.addEventListener("click", () => { if (!isOpen()) { open(chosenText() ? "" : input.value); } });
     input.addEventListener("blur", leave);
     input.addEventListener("keydown", (event) => {
@@ -251,7 +258,7 @@
       const also = parts(one.dataset.also);
       return { label: one.text, also, value: one.value, lately: rank(lately, [one.value, ...also]) };
     });
-    const input = element("input", { type: "text", id: `${select.id}_search`, className: select.className.replace("form-select", "form-control") });
+    const input = element("input", { type: "text", id: `${select.id}_search`, className: select.className });
     const fault = element("span", { className: "choose-fault", id: `${select.id}_fault` });
     const here = document.activeElement === select;
     input.disabled = select.disabled;
@@ -362,7 +369,9 @@
       tokens.hidden = !tokens.childElementCount;
     };
 
-    ticks.before(tokens, input, all);
+    const reason = answer.querySelector(".answer-boxes > .blank-reason");
+    ticks.before(tokens, input);
+    (reason || ticks).after(all);
     all.append(ticks);
     search({
       input,

@@ -130,17 +130,20 @@ def test_long_lists_are_searched_by_label_code_and_synonym(page: Page, case: str
 
     page.goto(f"{case}regimen/new/")
     page.locator("#id_drug-0-agent").press("ArrowDown")
-    expect(page.locator(OPTIONS).nth(0)).to_have_text("trastuzumab deruxtecan used lately")
-    expect(page.locator(OPTIONS).nth(1)).to_have_text("trastuzumab used lately")
+    expect(page.locator(OPTIONS).nth(0)).to_have_text("trastuzumab used lately")
+    expect(page.locator(OPTIONS).nth(1)).to_have_text("trastuzumab deruxtecan used lately")
     page.keyboard.press("Escape")
 
     page.goto(f"{case}primary/new/")
     page.locator("#id_histology_search").press_sequentially("8520/3")
     page.keyboard.press("Tab")
     expect(page.locator("#id_histology")).to_have_value("8520/3")
+    expect(page.locator(STATUS)).to_have_text(SAVED)
+    page.reload()
+    expect(page.locator("#id_histology_search")).to_have_value("8520/3 Invasive lobular carcinoma")
     page.locator("#id_histology_search").fill("no such thing")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("“no such thing” is not among the")).to_be_visible()
+    expect(page.locator("#id_histology_fault")).to_contain_text("“no such thing” is not among the")
     expect(page.locator("#id_histology_search")).to_have_value("no such thing")
     assert serious_findings(page) == []
 

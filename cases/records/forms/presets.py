@@ -10,9 +10,12 @@ from cases.rules.vocabulary.presets import PRESETS, Preset, preset_named
 NOT_CHOSEN = "Choose a named regimen first."
 
 
-def choices() -> list[tuple[str, str]]:
-    """Name of each preset, and what choosing it fills in."""
-    return [(one.name, f"{one.name}: {_drugs(one)}; every {one.interval_days} days") for one in PRESETS]
+def choices() -> list[tuple[str, str, str]]:
+    """Name of each preset, what choosing it fills in, and its names, by which it is found."""
+    return [
+        (one.name, f"{one.name}: {_drugs(one)}; every {one.interval_days} days", "; ".join(one.names))
+        for one in PRESETS
+    ]
 
 
 def with_preset(data: QueryDict) -> tuple[QueryDict, str]:

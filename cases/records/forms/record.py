@@ -102,7 +102,7 @@ class RecordForm:
         return f"New {self.kind.title.lower()}" if self.new else title_of(self.kind, self.row)
 
     @property
-    def presets(self) -> list[tuple[str, str]]:
+    def presets(self) -> list[tuple[str, str, str]]:
         """Named regimens that can fill this form."""
         return choices() if self.kind is REGIMEN else []
 
