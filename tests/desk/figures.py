@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from registry.paths import CHECKOUT
 
@@ -13,6 +14,7 @@ FILE = CHECKOUT / "var" / "desk.json"
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[KEPT] = {}
+    expect.set_options(timeout=20_000)  # milliseconds, on a machine that may be busy
 
 
 KEPT = pytest.StashKey[dict]()

@@ -30,7 +30,8 @@ CHOSEN = "one => one.selectedOptions[0].text"
 def control(scope: Locator, label: str) -> Locator:
     """The field of a label, or the group of boxes or buttons under it."""
     named = re.compile(rf"^{re.escape(label)}\s*(required|\(optional\))?$")
-    labelled, group = scope.get_by_label(named), scope.get_by_role("group", name=named)
+    labelled = scope.get_by_label(named).and_(scope.locator(IS_A_BOX)).filter(visible=True)
+    group = scope.get_by_role("group", name=named).or_(scope.get_by_role("radiogroup", name=named))
     expect(labelled.or_(group).first).to_be_attached(timeout=PATIENCE)
     return labelled.first if labelled.count() else group.first
 
@@ -58,6 +59,16 @@ class Hands:
         """A capital or a sign above a digit takes two keys on a keyboard, and on a screen."""
         self.keys += len(text) + sum(one.isupper() or one == "+" for one in text)
         self.page.keyboard.type(text)
+
+    def look_up(self, box: Locator, typed: str) -> Locator | None:
+        """Type until the list beside the box offers what is meant, and return that; None where it never does."""
+        for letter in typed:
+            self.type(letter)
+            offered = box.get_attribute("aria-activedescendant")
+            option = self.page.locator(f"[id='{offered}']")
+            if offered and option.inner_text().startswith(typed):
+                return option
+        return None
 
 
 class Keyboard(Hands):
@@ -106,8 +117,14 @@ class Keyboard(Hands):
         self.reach(place)
         if place.evaluate("one => one.matches('select')"):
             self._type_ahead(place, typed)
+        elif place.get_attribute("role") == "combobox":
+            self._complete(place, typed)
         else:
             self.type(typed)
+
+    def _complete(self, box: Locator, typed: str) -> None:
+        if self.look_up(box, typed):
+            self.press("Enter")
 
     def _type_ahead(self, place: Locator, typed: str) -> None:
         """As many letters of an option as it takes."""
@@ -120,6 +137,11 @@ class Keyboard(Hands):
     def _choose(self, group: Locator, label: str, typed: str) -> None:
         if group.locator("xpath=ancestor::*[@data-status-grid]").count():
             self._in_the_grid(group, typed)
+            return
+        search = group.get_by_role("combobox")
+        if search.count():
+            self.reach(search)
+            self._complete(search, typed)
             return
         ticks = group.get_by_role("checkbox", name=typed, exact=True)
         if ticks.count():
@@ -162,21 +184,33 @@ class Finger(Hands):
         self.fields += 1
         place = control(scope, label)
         if not place.evaluate(f"one => one.matches('{IS_A_BOX}')"):
-            option = place.get_by_role("checkbox", name=typed, exact=True)
-            option = option.or_(place.get_by_role("radio", name=typed, exact=True)).first
-            self.use(option.locator("xpath=ancestor::label[1]"))
-            expect(option).to_be_checked()
+            self._choose(place, typed)
             return
         self.use(place)
         if place.evaluate("one => one.matches('select')"):
             self.keys += 1
             words = place.locator("option").all_inner_texts()
             place.select_option(label=next(one for one in words if one.startswith(typed)))
+        elif place.get_attribute("role") == "combobox":
+            self._complete(place, typed)
         else:
             self.type(typed)
-            if not place.input_value():  # the browser's own list of proposals swallows what is typed while it opens
-                self.use(place)
-                self.type(typed)
+
+    def _complete(self, box: Locator, typed: str) -> None:
+        option = self.look_up(box, typed)
+        if option:
+            self.use(option)
+
+    def _choose(self, group: Locator, typed: str) -> None:
+        search = group.get_by_role("combobox")
+        if search.count():
+            self.use(search)
+            self._complete(search, typed)
+            return
+        option = group.get_by_role("checkbox", name=typed, exact=True)
+        option = option.or_(group.get_by_role("radio", name=typed, exact=True)).first
+        self.use(option.locator("xpath=ancestor::label[1]"))
+        expect(option).to_be_checked()
 
 
 def name(radio: Locator) -> str:

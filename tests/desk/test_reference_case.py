@@ -97,6 +97,7 @@ def begin(hands: Hands, served: str, code: str) -> None:
     page.goto(f"{served}/accounts/login/")
     hands.use(page.get_by_role("button", name="Nora North"))
     hands.use(page.locator("main").get_by_role("link", name="New case").first)
+    expect(page.get_by_role("button", name="Open the case")).to_be_visible(timeout=PATIENCE)
     for value in facts(code):
         hands.answer(page.locator("main"), value.label, value.typed)
     hands.use(page.get_by_role("button", name="Open the case"))
