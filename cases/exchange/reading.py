@@ -120,7 +120,7 @@ class _CaseReader:
         self.path = path
         self.for_import = for_import
         self.institution = institution
-        self.around = Surroundings()
+        self.around = Surroundings(stored=for_import)
 
     def read(self) -> dict:
         self._check_object(self.document, self.path)

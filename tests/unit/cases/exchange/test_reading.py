@@ -264,3 +264,18 @@ def test_rows_that_nothing_names_need_no_id():
     for name in ("workups", "adverse_events", "followups", "measurements"):
         document[name][0].pop("id", None)
     assert "id" not in read_case(document, for_import=True)["workups"][0]
+
+
+def test_a_local_treatment_may_name_a_skin_finding_where_the_case_is_only_classified():
+    document = {
+        "schema": "case/1",
+        "institution": "A",
+        "local_code": "X",
+        "status": "draft",
+        "legal_basis": {"kind": "consent", "reference": None, "state": "in_force"},
+        "skin_findings": [{"id": "s1", "on": 0, "change": "progression"}],
+        "local_treatments": [{"id": "lt1", "kind": "electrochemotherapy", "start": 10, "lesions": ["s1"]}],
+    }
+    assert read_case(document)["local_treatments"][0]["lesions"] == ["s1"]
+    with pytest.raises(NotACase, match="“s1” is a skin finding; a lesion is expected here"):
+        read_case(document, for_import=True)
