@@ -4,7 +4,7 @@ Days count from the event. Where dates lie between bounds the figure is the leas
 held, and the earliest day for what came; so "held at least" is never said of more days than were seen.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -15,6 +15,8 @@ from cases.rules.vocabulary import ANTI_HER2_CLASS, Compartment, ResponseStatus
 
 Document = Mapping[str, Any]
 Span = tuple[int, int]
+Row = tuple[Span, Mapping[str, Any]]
+"""A compartment at an assessment, with its day."""
 
 SKIN = frozenset([Compartment.SKIN_LR, Compartment.SKIN_DIST])
 APART = SKIN | {Compartment.BRAIN, Compartment.LEPTOMENINGES}
@@ -38,11 +40,13 @@ def course_of(document: Document, episodes: Sequence[Mapping[str, Any]], place: 
     moments = Moments(document)
     classes = _classes(_regimen(document, episodes[place]["regimen"]))
     following = _next_regimen(document, moments, t0)
-    skin = _held(t0, _next_events(episodes, place), _looks(document, moments, skin=True))
-    systemic = _held(t0, _progressions(document, moments), _looks(document, moments, skin=False))
+    rows = list(_rows(document, moments))
+    findings = [_day(moments, one.get("on")) for one in document.get("skin_findings") or ()]
+    skin = _held(t0, _next_events(episodes, place), chain(_looks(rows, skin=True), filter(None, findings)))
+    systemic = _held(t0, _progressions(rows), _looks(rows, skin=False))
     given = _given(following, t0)
     return {
-        "involved": sorted(_involved(document, moments, t0)),
+        "involved": sorted(_involved(rows, t0)),
         "receptors": _receptors(document, moments, t0),
         **given,
         "skin": skin,
@@ -103,35 +107,33 @@ def _next_events(episodes: Sequence[Mapping[str, Any]], place: int) -> list[Span
     return [day for one in later if (day := _span(one["t0"])) is not None]
 
 
-def _rows(document: Document, moments: Moments) -> Iterable[tuple[Span, Mapping[str, Any], Mapping[str, Any]]]:
+def _rows(document: Document, moments: Moments) -> Iterator[Row]:
     for one in document.get("assessments") or ():
         day = _day(moments, one.get("on"), one.get("regimen"))
         for row in (one.get("compartments") or ()) if day is not None else ():
-            yield day, one, row
+            yield day, row
 
 
-def _progressions(document: Document, moments: Moments) -> list[Span]:
+def _progressions(rows: Iterable[Row]) -> list[Span]:
     return [
         day
-        for day, _, row in _rows(document, moments)
+        for day, row in rows
         if row["compartment"] not in APART and (row["status"] == ResponseStatus.PD or row.get("new_lesion"))
     ]
 
 
-def _looks(document: Document, moments: Moments, *, skin: bool) -> Iterable[Span]:
-    rows = (
+def _looks(rows: Iterable[Row], *, skin: bool) -> list[Span]:
+    return [
         day
-        for day, _, row in _rows(document, moments)
+        for day, row in rows
         if row["status"] not in NO_LOOK and (row["compartment"] in SKIN if skin else row["compartment"] not in APART)
-    )
-    findings = document.get("skin_findings") or () if skin else ()
-    return chain(rows, (day for one in findings if (day := _day(moments, one.get("on"))) is not None))
+    ]
 
 
-def _involved(document: Document, moments: Moments, t0: Span) -> set[str]:
+def _involved(rows: Iterable[Row], t0: Span) -> set[str]:
     return {
         row["compartment"]
-        for day, _, row in _rows(document, moments)
+        for day, row in rows
         if day[0] <= t0[1] and row["compartment"] not in SKIN and row.get("involved_at_baseline")
     }
 
