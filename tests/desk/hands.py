@@ -58,6 +58,9 @@ class Hands:
     def type(self, text: str) -> None:
         """A capital or a sign above a digit takes two keys on a keyboard, and on a screen."""
         self.keys += len(text) + sum(one.isupper() or one == "+" for one in text)
+        self.put(text)
+
+    def put(self, text: str) -> None:
         self.page.keyboard.type(text)
 
     def look_up(self, box: Locator, typed: str) -> Locator | None:
@@ -176,6 +179,11 @@ class Finger(Hands):
         far = abs(place.evaluate("one => one.getBoundingClientRect().top - innerHeight / 2"))
         self.keys += 1 + round(far / self.page.viewport_size["height"])
         place.tap(timeout=PATIENCE)
+
+    def put(self, text: str) -> None:
+        """A keyboard on the screen gives characters, no key events."""
+        for letter in text:
+            self.page.keyboard.insert_text(letter)
 
     def send(self, form: Locator) -> None:
         self.use(form.get_by_role("button", name="Save", exact=True).last)
