@@ -41,7 +41,7 @@ def test_rows_are_entered_where_they_stand_and_the_case_is_handed_in(page: Page,
 
     # The keys can be switched off.
     page.get_by_text("Keys on this page").click()
-    page.get_by_label("Switch these keys off").check()
+    page.locator("[data-keys]").get_by_role("button", name="Switch these keys off").click()
     page.get_by_role("link", name="Add lesion").click()
     form.locator("#id_compartment").select_option("LIVER")
     page.keyboard.press("Control+Enter")
