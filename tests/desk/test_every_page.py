@@ -41,12 +41,15 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 STOP = """() => {
   const one = document.activeElement;
   if (one === document.body) return null;
-  const near = [one, one.nextElementSibling, one.closest("label"), one.parentElement, one.closest("svg")]
+  const map = one.closest("svg");
+  const near = [one, one.nextElementSibling, one.closest("label"), one.parentElement, one.closest("li"), map]
     .filter(Boolean);
   const shows = (it) => {
     const style = getComputedStyle(it);
     return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
   };
+  // a shape of a drawing is framed by a line of its own, or by a heavier one
+  const drawn = map && (map.querySelector(".body-focus") || parseFloat(getComputedStyle(one).strokeWidth) >= 3);
   const box = one.getBoundingClientRect();
   const points = [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]]
     .map(([x, y]) => [box.x + box.width * x, box.y + box.height * y]);
@@ -55,7 +58,7 @@ STOP = """() => {
     return top && near.some((it) => it === top || it.contains(top));
   });
   return {
-    words: one.outerHTML.slice(0, 120), seen: near.some(shows),
+    words: one.outerHTML.slice(0, 120), seen: Boolean(drawn) || near.some(shows),
     covered: box.width > 2 && box.height > 2 && !hit, jumps: one.tabIndex > 0,
   };
 }"""
