@@ -26,6 +26,7 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    request.resolver_match = None  # else the page would tell, by its help, a closed door from an address without one
     return render(request, "web/404.html", status=404)
 
 
