@@ -5,7 +5,6 @@ of the verdicts is decided by row-level security and by the views of the cohorts
 """
 
 import gc
-import json
 import logging
 import traceback
 import uuid
@@ -13,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import orjson
+import psycopg
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -210,11 +211,15 @@ def store(made: Sequence[Made], recipe: Recipe) -> None:
 
 
 def _write(statement: str, rows: Sequence[Model]) -> None:
-    """Run a statement over many rows, sent as one JSON text: five times faster than a parameter for each value."""
+    """Run a statement over many rows, sent as one JSON text: five times faster than a parameter for each value.
+
+    Past Django's cursor, which would write the text into the statement, for PostgreSQL to read it twice.
+    """
     names = [one.attname for one in rows[0]._meta.concrete_fields] if rows else []
     sent = [{name: getattr(row, name) for name in names} for row in rows]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [json.dumps(sent, default=str, check_circular=False)])  # ids and instants as text
+    text = orjson.dumps(sent, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+    with connection.wrap_database_errors:
+        psycopg.Cursor(connection.connection).execute(statement, [text])
 
 
 BEGIN_DERIVATIONS = """

@@ -4,7 +4,6 @@ Read as plain rows, one query per kind for any number of cases. The order of key
 empty values are left out, so equal records give equal bytes.
 """
 
-import json
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+import orjson
 from django.db import connection
 from django.db.models import DecimalField, Field
 
@@ -110,7 +110,7 @@ class _Record:
         grouped = defaultdict(list)
         with connection.cursor() as cursor:
             cursor.execute(rows_query(kind.slug), [self.case_ids])
-            rows = json.loads(cursor.fetchone()[0], parse_float=Decimal)
+            rows = orjson.loads(cursor.fetchone()[0])
         for row in rows:
             self.keys[row[ID]] = row[KEY]
             grouped[row[HOLDER]].append(row)
@@ -272,7 +272,7 @@ def when_as_json(stored: dict, wording: str) -> int | dict:
     return written
 
 
-def _quantity_as_json(stored: dict | int | Decimal) -> dict | int | float:
+def _quantity_as_json(stored: dict | int | float | Decimal) -> dict | int | float:
     return quantity_to_json(quantity_from_json(stored))
 
 
@@ -283,6 +283,6 @@ def written_as_number(field: Field) -> bool:
     return codes is not None and all(member.value.isdigit() for member in codes)
 
 
-def _number(value: int | Decimal) -> int | float:
+def _number(value: int | float | Decimal) -> int | float:
     """Without a trailing zero."""
     return int(value) if value == int(value) else float(value)
