@@ -64,6 +64,8 @@ class Moments:
 
     def of(self, value: Any, regimen: str | None = None) -> Moment | None:
         """The moment of a WHEN of case JSON; None for one that cannot be placed on an axis."""
+        if type(value) is int:
+            return Moment(value, value, value, value, value)
         return self._placed(self.when(value, regimen), frozenset())
 
     def when(self, value: Any, regimen: str | None = None) -> When | None:
