@@ -35,10 +35,14 @@ class Sending:
 def typed_fields(post: QueryDict) -> dict[str, list[str]]:
     """What was typed: name -> texts, without what the page adds; NUL, which no column takes, is replaced."""
     return {
-        name: [value.replace("\x00", "\ufffd") for value in values]
+        _without_nul(name): [_without_nul(value) for value in values]
         for name, values in post.lists()
         if name not in NOT_TYPED and not name.startswith(OURS) and "password" not in name
     }
+
+
+def _without_nul(text: str) -> str:
+    return text.replace("\x00", "\ufffd")
 
 
 def digest_of(post: QueryDict) -> str:

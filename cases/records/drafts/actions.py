@@ -3,6 +3,7 @@
 import uuid
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -36,7 +37,8 @@ class TypedElsewhere(Exception):
 def keep_draft(*, typed: Typed, case: Case | None, by: Scope) -> Draft:
     """Keep what stands in a form, whether it is right or wrong, in place of what the person typed there before.
 
-    What is older than what is kept already is dropped, and the newer draft is handed back.
+    What is older than what is kept already is dropped, and the newer draft is handed back. Raises ``SavedAlready``,
+    ``TypedElsewhere``, ``Refused``, and ``ValidationError`` where the form is that of another case.
     """
     with transaction.atomic():
         _lock(typed, case, by)
@@ -46,6 +48,7 @@ def keep_draft(*, typed: Typed, case: Case | None, by: Scope) -> Draft:
         if mine is None:
             _check_not_taken_over(typed, by)
             return _new(typed, case, by)
+        _check_same_case(mine, case)
         if mine.key == typed.key and typed.sequence is not None and typed.sequence <= mine.sequence:
             return mine
         if mine.key != typed.key and mine.revision != typed.base:
@@ -86,6 +89,12 @@ def _lock(typed: Typed, case: Case | None, by: Scope) -> None:
 
 def _adds_followup(typed: Typed) -> bool:
     return typed.form == FOLLOW_UP.slug and not FOLLOW_UP.model.objects.filter(pk=typed.object).exists()
+
+
+def _check_same_case(mine: Draft, case: Case | None) -> None:
+    """What belongs to one case is not changed through the door of another, where nobody asked whether it may be."""
+    if mine.case_id is not None and (case is None or mine.case_id != case.pk):
+        raise ValidationError("This form belongs to another case, so nothing of it is kept here. Reload the page.")
 
 
 def _check_not_taken_over(typed: Typed, by: Scope) -> None:

@@ -1,5 +1,6 @@
 """What a page sends to be kept: read from the request, not judged."""
 
+import json
 import uuid
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ FORMS = {"case": "Facts of the case", "quick-line": "The course in one go"} | {k
 
 LARGEST = 200_000
 """Characters of one draft, names of fields included. The longest form, filled in, takes a tenth of it."""
+LARGEST_STORED = 262_144
+"""Bytes of one draft as JSON, to which the database holds it: a letter may take four of them, a control character six."""
+TOO_LONG = "This is too long to be kept as a draft. Save the form, or shorten the longest text."
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,10 @@ class Typed:
         if form not in FORMS or None in ids or not _is_page(page):
             raise ValidationError("This came from no form of the registry, so it is not kept. Reload the page.")
         fields = typed_fields(post)
-        if sum(len(name) + sum(map(len, texts)) for name, texts in fields.items()) > LARGEST:
-            raise ValidationError("This is too long to be kept as a draft. Save the form, or shorten the longest text.")
-        return cls(form, *ids, number_in(post, "draft-base") or 0, number_in(post, "draft-sequence"), page, fields)
+        if _is_too_long(fields):
+            raise ValidationError(TOO_LONG)
+        base, sequence = number_in(post, "draft-base", digits=9), number_in(post, "draft-sequence", digits=15)
+        return cls(form, *ids, base or 0, sequence, page, fields)
 
 
 def sending_of(post: QueryDict) -> Sending | None:
@@ -62,9 +67,16 @@ def id_in(text: str | None) -> uuid.UUID | None:
         return None
 
 
-def number_in(post: QueryDict, name: str) -> int | None:
+def number_in(post: QueryDict, name: str, *, digits: int) -> int | None:
+    """A number of at most so many digits, which is what its column holds; else ``None``."""
     text = post.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else None
+
+
+def _is_too_long(fields: dict[str, list[str]]) -> bool:
+    if sum(len(name) + sum(map(len, texts)) for name, texts in fields.items()) > LARGEST:
+        return True
+    return len(json.dumps(fields, ensure_ascii=False).encode(errors="surrogatepass")) > LARGEST_STORED
 
 
 def _is_page(path: str) -> bool:
@@ -73,4 +85,4 @@ def _is_page(path: str) -> bool:
         resolve(path.partition("?")[0])
     except Resolver404:
         return False
-    return path.startswith("/cases/") and len(path) <= 200
+    return path.startswith("/cases/") and len(path) <= 200 and "\x00" not in path

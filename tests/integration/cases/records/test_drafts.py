@@ -164,8 +164,13 @@ def test_a_submitted_case_takes_no_draft_and_says_why(world: World):
     assert status == 422
     assert said["says"] == "This case is submitted. Return it to draft before you change it."
     assert 'value="before"' not in client.get(at(world)).text
+    late = own(page) | {"draft-sequence": "3", "depth": "after"}
+    detour = client.post(reverse("draft-save-new"), late, headers={"Accept": "application/json"})
+    assert detour.status_code == 422
+    assert "This form belongs to another case" in detour.text
     client.post(at(world, "case-reopen", ""))
     assert 'value="before"' in client.get(at(world)).text
+    assert autosave(client, page, 4, depth="after")[0] == 200
 
 
 @pytest.mark.parametrize(
@@ -174,7 +179,10 @@ def test_a_submitted_case_takes_no_draft_and_says_why(world: World):
         ({"draft-form": "nothing"}, "This came from no form of the registry"),
         ({"draft-key": "x"}, "This came from no form of the registry"),
         ({"draft-page": "https://elsewhere.example/"}, "This came from no form of the registry"),
+        ({"draft-page": "/cases/?\x00"}, "This came from no form of the registry"),
         ({"comment": "x" * LARGEST}, "This is too long to be kept as a draft."),
+        ({"comment": "ü" * (LARGEST - 100)}, "This is too long to be kept as a draft."),
+        ({"comment": '"' * (LARGEST - 100)}, "This is too long to be kept as a draft."),
     ],
 )
 def test_what_cannot_be_kept_is_refused_in_words(world: World, changed: dict, says: str):
@@ -184,7 +192,8 @@ def test_what_cannot_be_kept_is_refused_in_words(world: World, changed: dict, sa
     assert status == 422
     assert said["says"].startswith(says)
     assert not drafts(world).exists()
-    assert autosave(client, page, 2, comment="x \x00 y")[0] == 200
+    most = {"comment": "x \x00 y" + "x" * (LARGEST - 100), "a \x00 name": "x", "draft-base": "9" * 15}
+    assert autosave(client, page, 2, **most)[0] == 200
 
 
 # ---- two people ----------------------------------------------------------------------------------------------
