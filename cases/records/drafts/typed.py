@@ -17,7 +17,7 @@ FORMS = {"case": "Facts of the case", "quick-line": "The course in one go"} | {k
 LARGEST = 200_000
 """Characters of one draft, names of fields included. The longest form, filled in, takes a tenth of it."""
 LARGEST_STORED = 262_144
-"""Bytes of one draft as JSON, to which the database holds it: a letter may take four of them, a control character six."""
+"""Bytes of one draft as JSON, to which the database holds it: a letter may take four, a control character six."""
 TOO_LONG = "This is too long to be kept as a draft. Save the form, or shorten the longest text."
 
 
