@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -184,3 +184,33 @@ def test_a_telephone_that_is_signed_in_keeps_its_own_reach(world: World, secret:
     assert "has arrived" in send(sam, secret).content.decode()
     assert sam.get(reverse("photographs", args=[world.north_draft.pk])).status_code == 404
     assert "CANARY-S-ACCEPTED" in sam.get(reverse("case-list")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("expires_at = created_at + interval '11 minutes'", "a_hand_off_is_short"),
+        ("case_id = gen_random_uuid()", "stays with its case and its person"),
+        ("created_by_id = gen_random_uuid()", "stays with its case and its person"),
+    ],
+)
+def test_the_database_keeps_a_hand_off_short_and_where_it_is(world: World, secret: str, change: str, why: str):
+    found = hand_off(world)
+    with pytest.raises(DatabaseError, match=why), transaction.atomic():
+        rewritten(change, found)
+    assert rewritten("expires_at = created_at + interval '9 minutes'", found) == 1
+
+
+def test_the_database_gives_nobody_the_hand_off_of_a_colleague(world: World, secret: str):
+    found, other = hand_off(world), f"secret_hash = '{'0' * 64}'"
+    world.enter("nils")
+    assert rewritten(other, found) == 0
+    assert not HandOff.objects.exists()
+    world.enter("nora")
+    assert rewritten(other, found) == 1
+
+
+def rewritten(change: str, found: HandOff) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE photographs_handoff SET {change} WHERE id = %s", [found.pk])
+        return cursor.rowcount

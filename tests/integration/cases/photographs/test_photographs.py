@@ -287,13 +287,17 @@ def test_a_reviewer_sees_no_other(world: World, facts: dict):
     assert (rows("photographs_photograph"), rows("photographs_photographimage")) == (0, 0)
 
 
-def test_a_revoked_consent_takes_photographs_out_of_sight_at_once(world: World):
+def test_a_revoked_consent_takes_photographs_out_of_sight(world: World):
     photograph, vera = submitted(world, **SHOWN), signed_in(world, "vera")
     assert vera.get(reverse("photograph-picture", args=[photograph.case_id, photograph.pk])).status_code == 200
-    world.enter("nora")
-    patient = Patient.objects.filter(case=photograph.case_id).first()
-    facts = {"case": photograph.case, "institution": photograph.institution, "patient": patient}
+    nora, case = world.enter("nora"), Case.objects.get(pk=photograph.case_id)
+    actions.reopen_case(case=case, by=nora)
+    patient = Patient.objects.filter(case=case).first()
+    facts = {"case": case, "institution": photograph.institution, "patient": patient}
     Consent.objects.create(scope="images_internal", status="revoked", **facts)
+    case.refresh_from_db()
+    actions.submit_case(case=case, by=nora)
+    assert vera.get(reverse("case-detail", args=[case.pk])).status_code == 200
     assert vera.get(reverse("photograph-picture", args=[photograph.case_id, photograph.pk])).status_code == 404
     world.enter("vera")
     assert (rows("photographs_photograph"), rows("photographs_photographimage")) == (0, 0)
@@ -342,6 +346,30 @@ def test_the_database_lets_no_face_go_to_review(world: World):
     photograph = photographed(world.north_draft, world.enter("nora"), **SHOWN)
     with pytest.raises(DatabaseError, match="for_review_only_what_shows_nobody"), transaction.atomic():
         Photograph.objects.filter(pk=photograph.pk).update(face="visible")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE photographs_photograph SET comment = 'x' WHERE id = %s",
+        "DELETE FROM photographs_photograph WHERE id = %s",
+        "UPDATE photographs_photographimage SET thumbnail = 'x' WHERE photograph_id = %s",
+        "DELETE FROM photographs_photographimage WHERE photograph_id = %s",
+    ],
+)
+def test_the_database_changes_photographs_of_a_draft_only(world: World, statement: str):
+    photograph = submitted(world, **SHOWN)
+    by, case = world.enter("nora"), Case.objects.get(pk=photograph.case_id)
+    with pytest.raises(DatabaseError, match="only a draft is changed; this case is submitted"), transaction.atomic():
+        touched(statement, photograph.pk)
+    actions.reopen_case(case=case, by=by)
+    assert touched(statement, photograph.pk) == 1
+
+
+def touched(statement: str, *parameters) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.rowcount
 
 
 def everything_stored(world: World) -> str:
