@@ -1,6 +1,7 @@
 """Asking the rules about one event of a changed record, as often as a budget allows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -32,6 +33,7 @@ class Trials:
         self.definition = definition
         self.key = key
         self.ways_left = WAYS_OF_ALL
+        self._found: dict[int, Situation | None] = {}
 
     @cached_property
     def _unchanged(self) -> Bound:
@@ -46,10 +48,21 @@ class Trials:
         """The event in the record as it is, or changed; None if it is not there or its dates allow too much."""
         definition = definition or self.definition
         if change is None:
-            found = situations_on(self._unchanged, self._chart.under(definition))
+            found = self._under(definition)
         else:
-            found = situations(change.apply(self.timeline), definition, WAYS_OF_A_TRIAL)
+            found = self._own(situations(change.apply(self.timeline), definition, WAYS_OF_A_TRIAL))
         self.ways_left -= 1
+        return found
+
+    def _under(self, definition: Definition) -> Situation | None:
+        """Looked up once for each STABLE, the one constant that ``sightings.events_of`` reads."""
+        chart, stable = self._chart.under(definition), definition.constants.stable
+        if stable not in self._found:
+            self._found[stable] = self._own(situations_on(self._unchanged, chart))
+        found = self._found[stable]
+        return None if found is None else replace(found, chart=chart)
+
+    def _own(self, found: Sequence[Situation]) -> Situation | None:
         return next((one for one in found if one.complete and one.first.id == self.key), None)
 
     def ask(
