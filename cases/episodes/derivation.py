@@ -91,8 +91,14 @@ def derive(case_ids: Iterable[uuid.UUID], definition: Definition | None = None) 
     Returns how many that were. Safe to repeat and to run in parallel.
     """
     recipe = recipe_for(definition or current_definition())
-    with as_deriver(), no_collector():
-        stale = _locked(set(case_ids), recipe)
+    with no_collector():
+        return _derived(set(case_ids), recipe)
+
+
+def _derived(case_ids: set[uuid.UUID], recipe: Recipe) -> int:
+    """A batch by itself, so that all it made is gone before the collector could look through it."""
+    with as_deriver():
+        stale = _locked(case_ids, recipe)
         versions = dict(Case.objects.filter(pk__in=stale).values_list("pk", "version"))
         documents = documents_of(versions, with_vault=False)
         store([classified(stale[pk], versions[pk], document, recipe) for pk, document in documents.items()], recipe)
