@@ -19,7 +19,7 @@ def test_the_aside_follows_the_keys_and_folds_on_a_phone(page: Page, served: str
     case = open_case(page, served)
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{case}skin-finding/new/")
-    expect(page.locator(BODY)).to_contain_text("none of the skin findings starts one")
+    expect(page.locator(BODY)).to_contain_text("nothing in the record starts one")
 
     page.locator("#id_on").fill("d700")
     page.get_by_role("radio", name="Progression").check()

@@ -67,7 +67,7 @@ def test_rows_are_entered_where_they_stand_and_the_case_is_handed_in(page: Page,
     page.get_by_role("link", name="Check and submit").click()
     page.get_by_role("link", name="Change systemic regimen r1").click()
     page.locator("#id_cycles_given").fill("4")
-    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Save", exact=True).last.click()
     expect(page).to_have_url(f"{case}check/#record-r1")
     page.get_by_role("button", name="Submit for review").click()
     expect(page.locator("h1")).to_have_text("Submitted for review")

@@ -1,7 +1,11 @@
 """What a killed worker leaves: the next one takes it up."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from asgiref.sync import async_to_sync
+from asgiref.sync import sync_to_async
+from django.db import connections
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -23,7 +27,14 @@ def states() -> dict[int, str]:
 
 
 def taken_up() -> None:
-    async_to_sync(take_up.func)(JobContext(app=app, start_timestamp=0, job=None, abort_reason=lambda: None), 0)
+    """In a thread of its own, because a browser of another test may keep an event loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, at_the_minute()).result()
+
+
+async def at_the_minute() -> None:
+    await take_up.func(JobContext(app=app, start_timestamp=0, job=None, abort_reason=lambda: None), 0)
+    await sync_to_async(connections.close_all)()  # the database of this test is about to go
 
 
 def test_a_task_whose_worker_is_gone_is_queued_again(left_behind):

@@ -1,5 +1,7 @@
 """The case page and the review list through the door: who sees what, and what follows from the record."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -234,8 +236,9 @@ def test_a_draft_offers_to_add_and_to_change_rows(world, signed_in):
     assert reverse("row-edit", args=[world.north_draft.pk, "skin-finding", row.pk]) in page
 
 
-def test_an_accepted_case_offers_no_change_of_rows(world, signed_in):
-    assert "/new/" not in read(signed_in("nora"), world.north_accepted).replace("/cases/new/", "")
+def test_an_accepted_case_offers_no_change_of_rows_but_a_new_follow_up(world, signed_in):
+    page = read(signed_in("nora"), world.north_accepted).replace("/cases/new/", "")
+    assert set(re.findall(r"/([a-z-]+)/new/", page)) == {"follow-up"}
 
 
 # What a reviewer sees.
@@ -334,4 +337,4 @@ def test_the_page_asks_no_more_of_the_database_for_a_longer_record(world, signed
         read(browser, world.north_submitted)
 
     assert len(long) <= len(short) + 1, "one more for the links to change rows"
-    assert len(long) <= len(EVERY_KIND) + 17
+    assert len(long) <= len(EVERY_KIND) + 18
