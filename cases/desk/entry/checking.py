@@ -11,6 +11,7 @@ from cases.desk.record import Section
 from cases.desk.todo import with_open_points
 from cases.episodes.derivation import verdicts_of
 from cases.episodes.published import choose
+from cases.records.drafts.listed import ListedDraft, drafts_in
 from cases.records.figure import Windows
 from cases.records.kinds import KINDS
 from cases.records.models import Case
@@ -46,10 +47,14 @@ class FreeText:
 
 @dataclass(frozen=True)
 class CheckPage:
-    """``refusal``: why the case cannot be submitted now, empty if it can; ``stops``: what is impossible in it."""
+    """``refusal``: why the case cannot be submitted now, empty if it can; ``stops``: what is impossible in it.
+
+    ``drafts``: what was typed and never saved, which a submission would leave behind.
+    """
 
     case: Case
     hub: Hub
+    drafts: tuple[ListedDraft, ...]
     answers: tuple[Answers, ...]
     stops: tuple[Question, ...]
     questions: tuple[Question, ...]
@@ -81,6 +86,7 @@ def check_page(case: Case, scope: Scope) -> CheckPage:
     return CheckPage(
         case=case,
         hub=reading.hub,
+        drafts=tuple(drafts_in([case], scope).get(case.pk, ())) if reading.may_edit else (),
         answers=tuple(_answers(reading, task) for task in reading.hub.tasks),
         stops=reading.every_stop(),
         questions=reading.every_warning(),

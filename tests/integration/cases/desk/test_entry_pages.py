@@ -1,10 +1,14 @@
 """The task list and the pages around it through the door: enter, check, submit, and be told so."""
 
+import uuid
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases.records.drafts.actions import keep_draft
+from cases.records.drafts.typed import Typed
 from cases.records.models import Case, Regimen, SectionMark, SkinFinding
 from registry.institutions.scoping import enter
 from tests.factories import add, days
@@ -169,6 +173,20 @@ def test_every_answer_has_its_way_back_and_every_gap_its_form(world, nora):
     assert at(case, "case-edit", **{"from": "check"}) in page
     assert page.count("Seen by two.") == 2  # among the answers, and among the texts to read once more
     assert 'data-label="' in page
+
+
+def test_what_is_typed_and_not_saved_is_named_before_it_is_left_out(world, nora):
+    case = world.north_draft
+    by = world.enter("nora")
+    assert "Typed, but not saved yet" not in read(nora, at(case, "case-check"))
+    address = at(case, "row-create", "skin-finding")
+    typed = Typed("skin-finding", uuid.uuid4(), uuid.uuid4(), 0, 1, address, {"on": ["31 Feb 2016"]})
+    world.enter("nora")
+    kept = keep_draft(typed=typed, case=case, by=by)
+
+    page = read(nora, at(case, "case-check"))
+
+    assert f'href="{address}?draft={kept.pk}"' in page.split('id="check-drafts"')[1].split("</section>")[0]
 
 
 def test_a_case_is_submitted_once_and_a_second_click_says_so(world, nora):
