@@ -161,6 +161,28 @@ def test_rows_change_only_while_their_case_is_a_draft(world: World, name: str):
     assert run(copied_row("records_regimendrug"), [case.pk]) == 1
 
 
+@pytest.mark.parametrize("name", ["north_submitted", "north_accepted"])
+@pytest.mark.parametrize("fact", ["publicly_described = true", "local_code = 'x'", "comment = 'x'"])
+def test_facts_of_a_case_change_only_in_a_draft(world: World, name: str, fact: str):
+    by, case = world.enter("nora"), world.cases[name]
+    change = f"UPDATE records_case SET {fact} WHERE id = %s"
+    with refused(IntegrityError, "only a draft is changed; this case is"):
+        run(change, [case.pk])
+    actions.reopen_case(case=case, by=by)
+    assert run(change, [case.pk]) == 1
+
+
+def test_a_legal_basis_ends_at_any_time_and_begins_again_in_a_draft(world: World):
+    by, case = world.enter("nora"), world.north_accepted
+    state = "UPDATE records_case SET legal_basis_state = %s WHERE id = %s"
+    assert run(state, ["withdrawn", case.pk]) == 1
+    with refused(IntegrityError, "only a draft is changed; this case is accepted"):
+        run(state, ["in_force", case.pk])
+    case.refresh_from_db()
+    actions.reopen_case(case=case, by=by)
+    assert run(state, ["in_force", case.pk]) == 1
+
+
 def test_a_follow_up_joins_an_accepted_case_and_is_not_changed_afterwards(world: World):
     by, case = world.enter("nora"), world.north_accepted
     add(case, "follow-up", by, on=days(1300), status="alive")

@@ -7,6 +7,7 @@ from cases.episodes.derivation import derive_pending
 from cases.records.models import Case
 from registry.institutions.models import Institution, Project
 from registry.institutions.scoping import Scope, enter
+from tests.factories import add, days
 
 READABLE = "SELECT institution_code, publicly_described FROM cohort_readable_episode ORDER BY 1, 2"
 COUNTED = "SELECT institution_code, readable FROM cohort_counted_episode ORDER BY 1, 2"
@@ -103,8 +104,7 @@ def test_a_case_leaves_the_cohort_when_its_legal_basis_ends(derived):
 
 
 def test_a_case_that_changed_is_out_until_it_is_derived_again(derived):
-    derived.enter("nora")
-    Case.objects.filter(pk=derived.north_accepted.pk).update(comment="changed")
+    add(derived.north_accepted, "follow-up", derived.enter("nora"), on=days(1300), status="alive")
     assert rows(READABLE) == [N_PUBLIC]
     derive_pending()
     assert rows(READABLE) == [N, N_PUBLIC]
