@@ -67,13 +67,14 @@ def _document(case: Case, day_zero, record: "_Record", answers: list[dict]) -> d
         if value not in (None, ""):
             document[name] = value
     document |= {f"{name}_absent": reason for name, reason in sorted(case.absent.items())}
+    key = str(case.pk)
     for kind in KINDS:
-        rows = record.top(kind, case.pk)
+        rows = record.top(kind, key)
         if kind.single:
             document |= {kind.json_list: rows[0]} if rows else {}
         else:
             document[kind.json_list] = rows
-        document |= {inner.json_list: record.top(inner, case.pk) for inner in kind.nested if inner.listed_at_top}
+        document |= {inner.json_list: record.top(inner, key) for inner in kind.nested if inner.listed_at_top}
     if answers:
         document["warning_answers"] = answers
     return document
@@ -95,16 +96,16 @@ class _Record:
     """
 
     def __init__(self, case_ids: list[uuid.UUID]):
-        self.case_ids = case_ids
+        self.case_ids = f"{{{','.join(map(str, case_ids))}}}"  # as PostgreSQL writes an array: made once, not by kind
         self.keys: dict[str, str] = {}
         self.rows: dict[str, dict[str, list[list]]] = {}
         for kind in KINDS:
             for one in (kind, *kind.nested):
                 self.rows[one.slug] = self._read(one)
 
-    def top(self, kind: Kind, case_id: uuid.UUID) -> list[dict]:
+    def top(self, kind: Kind, case_id: str) -> list[dict]:
         """The rows of a top-level list, in their order, as JSON objects."""
-        return [self._object(kind, row) for row in self.rows[kind.slug].get(str(case_id), [])]
+        return [self._object(kind, row) for row in self.rows[kind.slug].get(case_id, ())]
 
     def _read(self, kind: Kind) -> dict[str, list[list]]:
         grouped = defaultdict(list)
@@ -196,7 +197,7 @@ ID, KEY, ABSENT, WORDINGS, HOLDER = range(5)
 """Places in a row: what every kind has, then the row or case that it hangs on, then its fields."""
 ROWS = """
 SELECT coalesce(json_agg(json_build_array({columns}) ORDER BY case_id, position, id), '[]')::text
-FROM {table} WHERE case_id = ANY(%s)
+FROM {table} WHERE case_id = ANY(%s::uuid[])
 """
 
 
