@@ -346,12 +346,17 @@
   start();
   document.addEventListener("htmx:afterSettle", start); // forms that htmx brings
 
-  // Back to the field at which a session ended.
-  const field = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (field && field.matches("form input, form select, form textarea")) {
+  // To the field at which a session ended, or whose missing value a link named.
+  const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const controls = "form :is(input, select, textarea):not([type='hidden'])";
+  const inside = place && place.id.startsWith("div_id_") ? [...place.querySelectorAll(controls)] : [];
+  const field = place && place.matches(controls) ? place : inside.find((one) => !one.hidden && one.tabIndex >= 0);
+  if (field) {
     for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) {
       fold.open = true;
     }
     field.focus();
+    // The browser, once it has scrolled to a place that takes no focus, takes the focus away.
+    window.addEventListener("load", () => setTimeout(() => field.focus()));
   }
 })();
