@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from cases.exchange.importing import import_documents, with_ids
 from cases.exchange.reading import read_case, read_file
 from cases.exchange.shape import KEYS, Key, inner_lists, needs_id
 from cases.records.kinds import KINDS, Kind
+from cases.records.stops import stops_of
 from cases.rules.vocabulary import Absence
 from registry.institutions.models import Institution
 
@@ -162,6 +164,8 @@ def test_any_case_comes_out_as_it_went_in(document):
     document = json.loads(json.dumps(document), object_hook=lambda one: _anchored_to(one, existing))
     canonical = read_case(document, for_import=True)
     assert read_case(canonical, for_import=True) == canonical
+    if stops_of(canonical, timezone.localdate()):
+        canonical["status"] = "draft"  # nothing else may hold what cannot be, and a random case often does
     with transaction.atomic():
         institution = Institution.objects.create(code="A", name="Hospital A", country="GB")
         import_documents([canonical], page="test")
