@@ -82,6 +82,7 @@ REFUSED: tuple[tuple[str, str], ...] = (
     ("skin PD d9 both", "both"),
     ("CT d9 liver no PD", "CT d9 liver no PD"),
     ("skin PD d9?", "skin PD d9?"),
+    ("T-DXd stop Dec24", "T-DXd stop Dec24"),
     ("CT PR", "CT PR"),
     ("bx malignant d9", "bx malignant d9"),
     ("skin chest wall d9", "skin chest wall d9"),

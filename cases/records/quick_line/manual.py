@@ -29,7 +29,8 @@ A course is typed in one go, looked at, and written when it is confirmed:
    brackets and colons only separate.
 3. **A statement without what its row needs is not read at all:** the change of the skin, a place with its status, the
    result of a biopsy, the site of a malignant one.
-4. **A statement that is turned or weakened is not read:** no, not, without, ?, possible, suspected and their like.
+4. **A statement that is turned or weakened is not read:** no, not, without, ?, possible, suspected and their like,
+   also stop, ended, off and discontinued: the end of a regimen is written after its start, or as "stopped Nov24".
 5. **Capitals do not matter**, except in TNM and in names of a single letter (H, L, R).
 6. **Nothing is stored of the text.** Its dates become days from day 0, as everywhere in the record.
 7. A line has at most {LONGEST:,} characters.

@@ -15,6 +15,7 @@ JOINING = words(
 HEDGES = frozenset(
     ["?", "no", "not", "non", "never", "without", "except", "possible", "possibly", "probable", "probably", "likely"]
     + ["unlikely", "suspected", "suspect", "query", "maybe", "perhaps", "versus", "vs", "or", "denies", "excluded"]
+    + ["stop", "stops", "end", "ends", "ended", "off", "discontinued", "held"]
 )
 """Words that turn or weaken what stands beside them; no statement that holds one is read."""
 SIDES = coded("laterality", sets.Laterality, "side:")
