@@ -1,23 +1,20 @@
 """A picture from outside becomes clean pixels, or a sentence that says why not. Knows neither case nor database.
 
-The work is done by ``decoder``, a process that lives for one picture and is limited by the operating system. A decoder
-that a hostile file breaks takes nothing with it: what it says on its standard error is thrown away.
+The work is done by ``decoder``, a process that lives for one picture and is limited by the operating system.
 """
 
 import json
-import subprocess
-import sys
-import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from registry.confined import Broken, Busy, Confined
+
 DECODER = Path(__file__).with_name("decoder.py")
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
 PATIENCE = 25  # seconds for one picture
-AT_ONCE = 2  # pictures that one process of the web server has decoded at a time
 
 WITHOUT_WORD = ("settings of the camera", "tags that no standard names", "colour profile")
 """What is removed, but tells nothing of anybody: counted, not named."""
@@ -34,7 +31,7 @@ SENTENCES = {
     "busy": "Too many pictures are arriving at once. Try again in a minute.",
 }
 
-_places = threading.BoundedSemaphore(AT_ONCE)
+_decoder = Confined(DECODER, at_once=2)
 
 
 class NotAPicture(Exception):
@@ -69,31 +66,12 @@ def cleaned(data: bytes, masks: Sequence[Sequence[float]] = ()) -> Cleaned:
         raise NotAPicture("empty")
     if len(data) > LARGEST_FILE:
         raise NotAPicture("size")
-    if not _places.acquire(timeout=PATIENCE):
-        raise NotAPicture("busy")
     try:
-        return _read(_decoded(data, json.dumps([list(one) for one in masks])))
-    finally:
-        _places.release()
-
-
-def _decoded(data: bytes, masks: str) -> bytes:
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(DECODER), masks],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
-            env={},
-            cwd="/",
-            check=False,
-        )
-    except subprocess.TimeoutExpired as fault:
+        return _read(_decoder.answer(data, json.dumps([list(one) for one in masks]), patience=PATIENCE))
+    except Busy as fault:
+        raise NotAPicture("busy") from fault
+    except Broken as fault:
         raise NotAPicture("memory") from fault
-    if done.returncode:
-        raise NotAPicture("memory")
-    return done.stdout
 
 
 def _read(answer: bytes) -> Cleaned:

@@ -1,22 +1,18 @@
 """From a pattern and its data to a PDF, within limits of time and memory. Knows neither case nor database."""
 
 import json
-import subprocess
-import sys
-import threading
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-COMPILER = Path(__file__).with_name("compiler.py")
+from registry.confined import Broken, Busy, Confined
+
+_compiler = Confined(Path(__file__).with_name("compiler.py"), at_once=2)
 PATIENCE = 20  # seconds for one document
-AT_ONCE = 2  # documents that one process of the web server sets at a time
 LAST_DRAWN = 0x0590  # up to here (Latin, Greek, Cyrillic) the font has every letter
 ALSO_DRAWN = range(0x1E00, 0x2300)
 UNDRAWN = "?"
-
-_places = threading.BoundedSemaphore(AT_ONCE)
 
 
 class NotSet(Exception):
@@ -25,26 +21,16 @@ class NotSet(Exception):
 
 def pdf_of(pattern: str, data: Mapping[str, Any]) -> bytes:
     """The document as PDF/UA-1, made in memory. Raises ``NotSet``."""
-    if not _places.acquire(timeout=PATIENCE):
-        raise NotSet("Too many pages are being made at once. Try again in a minute.")
+    asked = json.dumps({"pattern": pattern, "data": drawable(data)}).encode()
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(COMPILER)],
-            input=json.dumps({"pattern": pattern, "data": drawable(data)}).encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
-            env={},
-            cwd="/",
-            check=False,
-        )
-    except subprocess.TimeoutExpired as fault:
+        made = _compiler.answer(asked, patience=PATIENCE)
+    except Busy as fault:
+        raise NotSet("Too many pages are being made at once. Try again in a minute.") from fault
+    except Broken as fault:
         raise NotSet(SLOW) from fault
-    finally:
-        _places.release()
-    if done.returncode or not done.stdout.startswith(b"%PDF-"):
+    if not made.startswith(b"%PDF-"):
         raise NotSet(SLOW)
-    return done.stdout
+    return made
 
 
 SLOW = "The page could not be made: the case is too large for it, or a text in it cannot be set. Print the case page."
