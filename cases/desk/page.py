@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -19,6 +18,7 @@ from cases.disclosure.keys import plain_names, renamed
 from cases.episodes.derivation import verdicts_of
 from cases.episodes.models import Derivation
 from cases.episodes.published import Chosen
+from cases.records.days import day_zero_in
 from cases.records.document import document_of
 from cases.records.drafts.listed import ListedDraft, drafts_in
 from cases.records.figure import Figure, Windows, figure_of
@@ -96,7 +96,7 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
     actions = _actions(case, scope)
     if actions.edit:
         episodes = with_open_points(shown, episodes, definition)
-    speaker = Speaker(shown, _day_zero(shown))
+    speaker = Speaker(shown, day_zero_in(shown))
     links = Links(str(case.pk), row_ids(case) if actions.edit else {}, actions.edit)
     panels = panels_of(shown, episodes, windows, speaker, links)
     warnings = _warnings(shown)
@@ -166,10 +166,6 @@ def _hub(case: Case, document: Mapping[str, Any], warnings: Sequence[ShownWarnin
 def _actions(case: Case, scope: Scope) -> Actions:
     checks = (can_edit, can_add_followup, can_submit, can_accept, can_reopen, can_discard)
     return Actions(*(check(case, scope) for check in checks))
-
-
-def _day_zero(document: Mapping[str, Any]) -> date | None:
-    return date.fromisoformat(document["day_zero"]) if document.get("day_zero") else None
 
 
 def _warnings(document: Mapping[str, Any]) -> tuple[ShownWarning, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,6 +9,7 @@ from django.utils import timezone
 
 from cases.exchange.shape import KEYS, TOP_LISTS, Key, inner_lists
 from cases.records import actions
+from cases.records.days import day_zero_in
 from cases.records.document import documents_of
 from cases.records.kinds import KINDS, Kind
 from cases.records.models import Case, PatientRow, WarningAnswer
@@ -121,11 +121,7 @@ def _batches(documents: list[dict]) -> Iterator[list[dict]]:
 def _new(document: dict, institution: Institution) -> actions.NewRecord:
     case = Case(institution=institution, local_code=document["local_code"])
     _fill_case(case, document)
-    return actions.NewRecord(case, rows_of(document), _day_zero_of(document))
-
-
-def _day_zero_of(document: dict) -> date | None:
-    return date.fromisoformat(document["day_zero"]) if document.get("day_zero") else None
+    return actions.NewRecord(case, rows_of(document), day_zero_in(document))
 
 
 def _written(document: dict, institution: Institution, case: Case | None, scope: Scope) -> list[str]:
@@ -141,7 +137,7 @@ def write_document(document: dict, *, institution: Institution, case: Case | Non
     """Write a canonical case with ids through the record's own action; ``case`` is the one to replace."""
     case = case or Case(institution=institution, local_code=document["local_code"])
     _fill_case(case, document)
-    return actions.write_record(case=case, rows=rows_of(document), day_zero=_day_zero_of(document), by=by)
+    return actions.write_record(case=case, rows=rows_of(document), day_zero=day_zero_in(document), by=by)
 
 
 def _institutions_of(documents: list[dict]) -> dict[str, Institution]:

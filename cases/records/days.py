@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from statistics import mean
+from typing import Any
 
 from cases.rules.dates import When, WhenError, when_from_json, when_text
 
@@ -27,6 +28,22 @@ DATED = {
 """List of case JSON -> the date that places its rows in time."""
 
 
+def day_zero_in(document: Mapping) -> date | None:
+    """The calendar date of day 0, where the document has it."""
+    given = document.get("day_zero")
+    return date.fromisoformat(given) if given else None
+
+
+def dates_of_rows(document: Mapping) -> dict[str, Any]:
+    """Id of each row -> the date that places it in time, on which dates of other rows may hang."""
+    return {
+        row["id"]: row.get(name)
+        for listed, name in DATED.items()
+        for row in document.get(listed) or ()
+        if row.get("id")
+    }
+
+
 def rows(document: Mapping, listed: str) -> list[Mapping]:
     return document.get(listed) or []
 
@@ -35,14 +52,8 @@ class Days:
     """Reads the dates of a case as the pair of earliest and latest day, through the records that they hang on."""
 
     def __init__(self, document: Mapping):
-        given = document.get("day_zero")
-        self.day_zero = date.fromisoformat(given) if given else None
-        self.rows = {
-            row["id"]: row.get(name)
-            for listed, name in DATED.items()
-            for row in document.get(listed) or ()
-            if row.get("id")
-        }
+        self.day_zero = day_zero_in(document)
+        self.rows = dates_of_rows(document)
 
     def bounds(self, value, seen: frozenset[str] = frozenset()) -> tuple[int, int] | None:
         when = self._read(value)

@@ -1,7 +1,6 @@
 """What stands on the page of a case for the tumour board: figure, record, events with why, and what is open."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from importlib import resources
 from typing import Any
 
@@ -15,6 +14,7 @@ from cases.desk.record import Entry, sections_of
 from cases.desk.spoken import Speaker, SpokenWhen
 from cases.episodes.published import Chosen
 from cases.records import kinds
+from cases.records.days import day_zero_in
 from cases.records.figure import Figure, Windows, figure_of, record_of
 from cases.records.kinds import Kind
 from cases.records.models import Case
@@ -49,7 +49,7 @@ def board_data(case: Case, scope: Scope, chosen: Chosen, *, paper: str, calendar
     document, episodes, _ = read_as(case, scope, chosen.definition)
     day_zero = document.get("day_zero") if calendar and case.institution_id in scope.sites else None
     document = {**document, "day_zero": day_zero}
-    speaker = Speaker(document, date.fromisoformat(day_zero) if day_zero else None)
+    speaker = Speaker(document, day_zero_in(document))
     windows = Windows(chosen.definition.constants.tight, chosen.definition.constants.wide)
     figure = figure_of(document, episodes, windows)
     panels = panels_of(document, episodes, windows, speaker)

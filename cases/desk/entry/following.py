@@ -6,7 +6,6 @@ Told while somebody types, from the record and what the person has typed into it
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from cases.desk.entry.reading import row_ids
@@ -15,6 +14,7 @@ from cases.desk.spoken import Speaker
 from cases.desk.todo import ToDo, todo_of
 from cases.episodes.published import Choice, choose, named_definition
 from cases.episodes.words import AXIS_WORDS, CERTAINTY_WORDS, REASON_WORDS
+from cases.records.days import day_zero_in
 from cases.records.document import document_of
 from cases.records.drafts.applied import LeftOut, as_typed
 from cases.records.figure.words import label_words
@@ -118,7 +118,7 @@ def following(case: Case, scope: Scope, *, seen: str | None, back: str = "", pat
         log.exception("A case with what is typed could not be classified.")
         told = {}
     house = next((found for choice, found in told.items() if choice.is_house), [])
-    speaker = Speaker(typed.document, _day_zero(typed.document))
+    speaker = Speaker(typed.document, day_zero_in(typed.document))
     events = tuple(_event(one, typed.document, speaker, links) for one in house)
     now = ",".join(f"{one.key}:{one.code}" for one in events)
     return Following(
@@ -192,7 +192,3 @@ def _change(events: tuple[FollowingEvent, ...]) -> str:
     if not events:
         return "No event follows from the case any more."
     return "As typed: " + "; ".join(f"event {one.key}, {one.label.lower()}" for one in events) + "."
-
-
-def _day_zero(document: Mapping[str, Any]) -> date | None:
-    return date.fromisoformat(document["day_zero"]) if document.get("day_zero") else None

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import CharField, Value
 from django.utils import timezone
@@ -12,6 +11,7 @@ from cases.desk.entry.hub import Task, hub_of
 from cases.desk.record import Links, Section, sections_of
 from cases.desk.spoken import Speaker, label_of
 from cases.records.completeness import Need, form_part
+from cases.records.days import day_zero_in
 from cases.records.document import document_of
 from cases.records.fields import CodeField
 from cases.records.forms.case import FACTS
@@ -75,8 +75,7 @@ class Reading:
         self.warnings = shown(self.document)
         self.stops = stops_of(self.document, timezone.localdate())
         self.hub = hub_of(case, self.document, self.stops, [one for one in self.warnings if not one.answer])
-        day_zero = self.document.get("day_zero")
-        self.speaker = Speaker(self.document, date.fromisoformat(day_zero) if day_zero else None)
+        self.speaker = Speaker(self.document, day_zero_in(self.document))
         self.links = Links(str(case.pk), row_ids(case) if self.may_edit else {}, self.may_edit, back)
         self.kinds = kinds_by_key(self.document)
 

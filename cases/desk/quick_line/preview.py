@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.utils import timezone
 from cases.desk.record import Links, Section, stations_of
 from cases.desk.spoken import Speaker
 from cases.exchange.reading import NotACase, read_case
+from cases.records.days import day_zero_in
 from cases.records.figure import Figure, Windows, figure_of
 from cases.records.kinds import KINDS
 from cases.records.quick_line import Reading
@@ -59,7 +59,7 @@ class Preview:
     def sections(self) -> tuple[Section, ...]:
         """The new rows as the case page would show them, kind after kind."""
         empty = {kind.json_list: [] for kind in KINDS if not kind.single}
-        stations = stations_of(empty | self.part, Speaker(self.merged, self._day_zero), NOWHERE)
+        stations = stations_of(empty | self.part, Speaker(self.merged, day_zero_in(self.document)), NOWHERE)
         return tuple(one for station in stations for one in station.sections if one.entries)
 
     @property
@@ -78,11 +78,6 @@ class Preview:
         """What is impossible about the new entries, each with both values."""
         new = {row["id"] for rows in self.reading.rows.values() for row in rows}
         return [one for one in stops_of(self.merged, timezone.localdate()) if one.rows & new]
-
-    @property
-    def _day_zero(self) -> date | None:
-        given = self.document.get("day_zero")
-        return date.fromisoformat(given) if given else None
 
     def _episodes(self) -> list[dict]:
         try:

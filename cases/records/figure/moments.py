@@ -6,23 +6,10 @@ together; only its own uncertainty is shown at it, and the uncertainty of its an
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from cases.records.days import dates_of_rows, day_zero_in
 from cases.rules.dates import When, when_from_json
-
-ANCHORS = {
-    "primaries": "on",
-    "stagings": "on",
-    "regimens": "start",
-    "local_treatments": "start",
-    "assessments": "on",
-    "skin_findings": "on",
-    "specimens": "on",
-    "adverse_events": "on",
-    "followups": "on",
-}
-"""List of case JSON -> the date of its rows that other dates may hang on."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +40,8 @@ class Moments:
     """The dates of one case/1 document."""
 
     def __init__(self, document: Mapping[str, Any]):
-        day_zero = document.get("day_zero")
-        self.day_zero = date.fromisoformat(day_zero) if day_zero else None
-        self._anchors = {
-            row["id"]: row.get(name)
-            for key, name in ANCHORS.items()
-            for row in document.get(key) or ()
-            if row.get("id")
-        }
+        self.day_zero = day_zero_in(document)
+        self._anchors = dates_of_rows(document)
 
     def of(self, value: Any, regimen: str | None = None) -> Moment | None:
         """The moment of a WHEN of case JSON; None for one that cannot be placed on an axis."""

@@ -11,9 +11,9 @@ It stands here and not in the rules because it writes down a record: what follow
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from cases.records.days import day_zero_in
 from cases.records.quick_line.building import BUILDERS, Row
 from cases.records.quick_line.linking import link_during, link_keys, linked_by_dates
 from cases.records.quick_line.pieces import Sort, Span, Statement, covering
@@ -127,10 +127,9 @@ class _Reader:
 
     def _clock(self, part: Part) -> Clock:
         """Times of a skin statement cannot hang on the skin event of the line: it may be that very event."""
-        day_zero = self.document.get("day_zero")
         event = self.events[0] if len(self.events) == 1 and part.kind != "skin" else None
         intervals = {one["id"]: one.get("interval_days") for one in self._whole().get("regimens", ())}
-        return Clock(date.fromisoformat(day_zero) if day_zero else None, frozenset(self.lists), intervals, event)
+        return Clock(day_zero_in(self.document), frozenset(self.lists), intervals, event)
 
     def _next_key(self, prefix: str) -> str:
         numbers = (key.removeprefix(prefix) for key in self.lists if key.startswith(prefix))
