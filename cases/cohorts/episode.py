@@ -35,11 +35,6 @@ class Summary:
     figure: Figure | None
 
 
-def windows(definition: Definition) -> Windows:
-    """The assessment windows of a definition."""
-    return Windows(definition.constants.tight, definition.constants.wide)
-
-
 def summaries(episodes: Iterable[ReadableEpisode], definition: Definition) -> list[Summary]:
     """The lines of a list, in its order, under the definition that they were asked for."""
     return [_summary(one, place, definition) for place, one in enumerate(episodes, 1)]
@@ -62,7 +57,7 @@ def _summary(episode: ReadableEpisode, place: int, definition: Definition) -> Su
         her2=words.her2_title(episode.her2),
         why=_why(episode),
         near=_near(episode),
-        figure=event_figure_of(episode.document, episode.episode, windows(definition), name=f"episode-{place}"),
+        figure=event_figure_of(episode.document, episode.episode, Windows.of(definition), name=f"episode-{place}"),
     )
 
 

@@ -88,7 +88,7 @@ WHERE definition_key = %s AND definition_version = %s AND readable AND NOT own
 ORDER BY id
 """
 KIN = """
-SELECT bands ->> 'next', bands ->> 'skin', bands ->> 'systemic', count(*)
+SELECT bands ->> 'next', bands ->> 'skin', bands ->> 'systemic', count(*)  -- in the order of BANDS
 FROM (
     SELECT DISTINCT ON (patient) kin, bands
     FROM cohort_kindred_episode
@@ -130,6 +130,6 @@ def kin_outcomes(definition: Definition, kin: str) -> dict[str, Counter[str]]:
     with connection.cursor() as cursor:
         cursor.execute(KIN, [definition.key, definition.version, kin])
         for *values, number in cursor.fetchall():
-            for name, value in zip(("next", "skin", "systemic"), values, strict=True):
+            for name, value in zip(BANDS, values, strict=True):
                 found[name][value] += number
     return found

@@ -50,17 +50,14 @@ GROUP_WORDS = {
     "progressing": "progression elsewhere too",
     "other": "another or an open label",
 }
+CAME_WORDS = {"skin": "next skin event", "systemic": "progression"}
 HELD_WORDS = {
-    "skin": {
-        Held.CAME: f"next skin event within {LONG} days",
+    name: {
+        Held.CAME: f"{came} within {LONG} days",
         Held.HELD: f"held for {LONG} days or longer",
         Held.SHORT: f"looked at for less than {LONG} days, nothing so far",
-    },
-    "systemic": {
-        Held.CAME: f"progression within {LONG} days",
-        Held.HELD: f"held for {LONG} days or longer",
-        Held.SHORT: f"looked at for less than {LONG} days, nothing so far",
-    },
+    }
+    for name, came in CAME_WORDS.items()
 }
 
 
@@ -154,8 +151,8 @@ def _row(one: Kindred, how: Likeness) -> LikeRow:
         code=one.label,
         differs=", ".join(lowered(ITEM_WORDS[name]) for name in how.differs),
         given=_given(one.course),
-        skin=_held(one.course["skin"], "next skin event"),
-        systemic=_held(one.course["systemic"], "progression"),
+        skin=_held(one.course["skin"], CAME_WORDS["skin"]),
+        systemic=_held(one.course["systemic"], CAME_WORDS["systemic"]),
     )
 
 

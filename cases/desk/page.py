@@ -92,7 +92,7 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
     own = case.institution_id in scope.sites
     definition = chosen.definition
     shown, episodes, fault = read_as(case, scope, definition)
-    windows = Windows(definition.constants.tight, definition.constants.wide)
+    windows = Windows.of(definition)
     actions = _actions(case, scope)
     if actions.edit:
         episodes = with_open_points(shown, episodes, definition)

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from cases.cohorts.episode import Summary, summaries, windows
+from cases.cohorts.episode import Summary, summaries
 from cases.cohorts.models import ReadableEpisode
 from cases.desk.episodes import EpisodePanel, panels_of
 from cases.desk.measured import AsMeasured, as_measured
 from cases.desk.record import Links, Station, stations_of
 from cases.desk.spoken import Speaker
 from cases.episodes.published import named_definition
-from cases.records.figure import Figure, figure_of
+from cases.records.figure import Figure, Windows, figure_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class SharedEpisode:
 def shared_episode(found: ReadableEpisode) -> SharedEpisode:
     """Everything that the page shows; read from what was stored when the case was derived."""
     document, definition = found.document, named_definition(found.definition_name)
-    shaded = windows(definition)
+    shaded = Windows.of(definition)
     speaker = Speaker(document, None)
     (summary,) = summaries([found], definition)
     (panel,) = panels_of(document, [found.episode], shaded, speaker)

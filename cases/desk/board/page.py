@@ -50,7 +50,7 @@ def board_data(case: Case, scope: Scope, chosen: Chosen, *, paper: str, calendar
     day_zero = document.get("day_zero") if calendar and case.institution_id in scope.sites else None
     document = {**document, "day_zero": day_zero}
     speaker = Speaker(document, day_zero_in(document))
-    windows = Windows(chosen.definition.constants.tight, chosen.definition.constants.wide)
+    windows = Windows.of(chosen.definition)
     figure = figure_of(document, episodes, windows)
     panels = panels_of(document, episodes, windows, speaker)
     opened = {record_of(one): [remedy["says"] for remedy in one.get("remedies") or ()] for one in episodes}

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cases.desk.entry.hub import Hub, Task
-from cases.desk.entry.reading import FactRow, Gap, Question, Reading
+from cases.desk.entry.hub import Hub
+from cases.desk.entry.reading import Part, Question, Reading
 from cases.desk.episodes import EpisodePanel, panels_of
-from cases.desk.record import Section
 from cases.desk.todo import with_open_points
 from cases.episodes.derivation import verdicts_of
 from cases.episodes.published import choose
@@ -16,7 +15,7 @@ from cases.records.figure import Windows
 from cases.records.kinds import KINDS
 from cases.records.models import Case
 from cases.records.policies import why_not_submit
-from cases.records.sections import FACTS, rows_of
+from cases.records.sections import rows_of
 from registry.institutions.scoping import Scope
 
 FREE_TEXTS = {
@@ -24,16 +23,6 @@ FREE_TEXTS = {
     "contradiction_note": "contradiction in the source",
     "modifications": "modifications",
 }
-
-
-@dataclass(frozen=True)
-class Answers:
-    """One section with everything that was answered in it, and what was not."""
-
-    task: Task
-    facts: tuple[FactRow, ...]
-    sections: tuple[Section, ...]
-    gaps: tuple[Gap, ...]
 
 
 @dataclass(frozen=True)
@@ -55,7 +44,7 @@ class CheckPage:
     case: Case
     hub: Hub
     drafts: tuple[ListedDraft, ...]
-    answers: tuple[Answers, ...]
+    answers: tuple[Part, ...]
     stops: tuple[Question, ...]
     questions: tuple[Question, ...]
     texts: tuple[FreeText, ...]
@@ -82,12 +71,12 @@ def check_page(case: Case, scope: Scope) -> CheckPage:
     verdicts = [one.as_printed() | {"remedies": one.remedies} for one in verdicts_of(case, definition)]
     reading = Reading(case, scope, back="check")
     verdicts = with_open_points(reading.document, verdicts, definition) if reading.may_edit else verdicts
-    windows = Windows(definition.constants.tight, definition.constants.wide)
+    windows = Windows.of(definition)
     return CheckPage(
         case=case,
         hub=reading.hub,
         drafts=tuple(drafts_in([case], scope).get(case.pk, ())) if reading.may_edit else (),
-        answers=tuple(_answers(reading, task) for task in reading.hub.tasks),
+        answers=tuple(reading.part(one) for one in reading.hub.tasks),
         stops=reading.every_stop(),
         questions=reading.every_warning(),
         texts=tuple(_texts(reading)),
@@ -99,11 +88,6 @@ def check_page(case: Case, scope: Scope) -> CheckPage:
 
 def submitted_page(case: Case) -> SubmittedPage:
     return SubmittedPage(case, f"{case.pseudonym} · {case.version}")
-
-
-def _answers(reading: Reading, task: Task) -> Answers:
-    facts = reading.facts() if task.section is FACTS else ()
-    return Answers(task, facts, reading.sections(task.section), reading.gaps(task))
 
 
 def _texts(reading: Reading) -> Iterator[FreeText]:

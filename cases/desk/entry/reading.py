@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import CharField, Value
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.desk.entry.hub import Task, hub_of
@@ -18,7 +19,8 @@ from cases.records.forms.case import FACTS
 from cases.records.kinds import KINDS, kind_by_slug
 from cases.records.models import Case
 from cases.records.policies import can_edit
-from cases.records.sections import CaseSection, kinds_by_key
+from cases.records.sections import FACTS as FACTS_SECTION
+from cases.records.sections import kinds_by_key
 from cases.records.stops import Stop, stops_of
 from cases.records.warnings import CaseWarning, shown
 from cases.rules.vocabulary import Absence
@@ -66,6 +68,18 @@ class Question:
     answer: str = ""
 
 
+@dataclass(frozen=True)
+class Part:
+    """One section with everything in it. ``elsewhere``: the page where it is entered, if not by its rows."""
+
+    task: Task
+    elsewhere: str
+    facts: tuple[FactRow, ...]
+    sections: tuple[Section, ...]
+    gaps: tuple[Gap, ...]
+    questions: tuple[Question, ...]
+
+
 class Reading:
     """``back``: the page that its forms return to. About thirty queries, whatever the number of rows."""
 
@@ -79,8 +93,16 @@ class Reading:
         self.links = Links(str(case.pk), row_ids(case) if self.may_edit else {}, self.may_edit, back)
         self.kinds = kinds_by_key(self.document)
 
-    def sections(self, section: CaseSection) -> tuple[Section, ...]:
-        return sections_of(section.kinds, self.document, self.speaker, self.links)
+    def part(self, task: Task) -> Part:
+        section = task.section
+        return Part(
+            task=task,
+            elsewhere=reverse(section.elsewhere, args=[self.case.pk]) if section.elsewhere else "",
+            facts=self.facts() if section is FACTS_SECTION else (),
+            sections=sections_of(section.kinds, self.document, self.speaker, self.links),
+            gaps=self.gaps(task),
+            questions=self.questions(task),
+        )
 
     def questions(self, task: Task) -> tuple[Question, ...]:
         """What is impossible in a section, then its open questions, then those that its rows have answered."""

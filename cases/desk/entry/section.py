@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from cases.desk.entry.hub import Hub, Task
-from cases.desk.entry.reading import FactRow, Gap, Question, Reading
-from cases.desk.record import Section
+from cases.desk.entry.reading import Part, Reading
 from cases.records.models import Case
-from cases.records.sections import FACTS, CaseSection
+from cases.records.sections import CaseSection
 from registry.institutions.scoping import Scope
 
 
@@ -18,12 +15,7 @@ class SectionPage:
 
     case: Case
     hub: Hub
-    task: Task
-    elsewhere: str
-    facts: tuple[FactRow, ...]
-    sections: tuple[Section, ...]
-    gaps: tuple[Gap, ...]
-    questions: tuple[Question, ...]
+    part: Part
     before: Task | None
     after: Task | None
     may_edit: bool
@@ -37,12 +29,7 @@ def section_page(case: Case, section: CaseSection, scope: Scope) -> SectionPage:
     return SectionPage(
         case=case,
         hub=reading.hub,
-        task=tasks[place],
-        elsewhere=reverse(section.elsewhere, args=[case.pk]) if section.elsewhere else "",
-        facts=reading.facts() if section is FACTS else (),
-        sections=reading.sections(section),
-        gaps=reading.gaps(tasks[place]),
-        questions=reading.questions(tasks[place]),
+        part=reading.part(tasks[place]),
         before=tasks[place - 1] if place else None,
         after=tasks[place + 1] if place + 1 < len(tasks) else None,
         may_edit=reading.may_edit,

@@ -64,7 +64,7 @@ class Preview:
 
     @property
     def figure(self) -> Figure:
-        windows = Windows(self.definition.constants.tight, self.definition.constants.wide)
+        windows = Windows.of(self.definition)
         return figure_of(self.merged, self._episodes(), windows, name="quick")
 
     @property

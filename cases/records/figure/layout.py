@@ -8,6 +8,7 @@ from cases.records.figure.metrics import SMALL, Rows, longest_that_fits, shorten
 from cases.records.figure.moments import Moment
 from cases.records.figure.story import Course, Event, Lane, Mark, Story
 from cases.records.figure.words import compartment_title
+from cases.rules.definition import Definition
 
 DAYS_PER_MONTH, DAYS_PER_YEAR = 30.4375, 365.25
 EDGE = 10.0
@@ -44,6 +45,10 @@ class Windows:
 
     tight: tuple[int, int]
     wide: tuple[int, int]
+
+    @classmethod
+    def of(cls, definition: Definition) -> "Windows":
+        return cls(definition.constants.tight, definition.constants.wide)
 
     @property
     def tight_words(self) -> str:
