@@ -1,6 +1,7 @@
 """The cohort "Discordant cutaneous progression": what one reader sees of it, under one set of filters."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,14 +19,13 @@ from cases.episodes.published import Chosen
 from cases.episodes.tasks import ask_worker
 from cases.records.models import Case
 from cases.rules.definition import Definition
-from cases.rules.verdict import Label
+from cases.rules.labels import DISCORDANT, Label
 from registry.institutions.models import Institution, SharingLevel
 from registry.institutions.scoping import Scope
 
 PAGE_SIZE = 20
 NAMED = 12
 STRICT = (Label.DCP_STRICT, Label.DCP_STRICT_EARLY_POST)
-BROAD = (*STRICT, Label.DCP_BROAD, Label.DCP_BROAD_EARLY_POST)
 
 
 @dataclass(frozen=True)
@@ -96,13 +96,13 @@ class Cohort:
 
     @cached_property
     def broad(self) -> Count:
-        return self._labelled(BROAD)
+        return self._labelled(DISCORDANT)
 
     @property
     def strict_title(self) -> str:
         return words.label_title(Label.DCP_STRICT, self.definition.labels)
 
-    def _labelled(self, labels: tuple[Label, ...]) -> Count:
+    def _labelled(self, labels: Collection[Label]) -> Count:
         """The figure for some of the labels that the filters leave."""
         asked = set(labels).intersection(self.filters.chosen.get("label", labels))
         return self.census.count({**self.filters.chosen, "label": sorted(asked)})

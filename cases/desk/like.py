@@ -22,7 +22,7 @@ from cases.episodes.tasks import ask_worker
 from cases.episodes.words import AXIS_WORDS
 from cases.records.models import Case
 from cases.rules.definition import Definition
-from cases.rules.matching import COHORT
+from cases.rules.labels import DISCORDANT
 
 SHOWN = 8
 """Rows of the table at most."""
@@ -128,7 +128,7 @@ def like(case: Case) -> Like:
 def _index(verdicts: Sequence[Verdict]) -> Verdict | None:
     """The event that the case is compared by: the first discordant one, else the first; its day must be known."""
     dated = [one for one in verdicts if one.course]
-    return min(dated, key=lambda one: (one.label not in COHORT, one.position), default=None)
+    return min(dated, key=lambda one: (one.label not in DISCORDANT, one.position), default=None)
 
 
 def _rows(verdict: Verdict, found: Sequence[Kindred]) -> tuple[LikeRow, ...]:

@@ -12,8 +12,9 @@ from cases.cohorts.tasks import continued
 from cases.desk.comparison import cohort_under
 from cases.disclosure.rule import Count
 from cases.episodes.published import choose
-from cases.episodes.variants import ON_TREATMENT, OWN, PANELS, PERCENT, scaled, variant
+from cases.episodes.variants import OWN, PANELS, PERCENT, scaled, variant
 from cases.rules.definition import Definition, EvidenceLevel
+from cases.rules.labels import ON_TREATMENT
 from registry.institutions.scoping import Scope
 
 DARKEST = 8

@@ -11,7 +11,7 @@ from itertools import product
 
 from cases.rules.brief import Brief, briefly
 from cases.rules.definition import Definition, DefinitionError, EvidenceLevel
-from cases.rules.labels import Label
+from cases.rules.labels import ON_TREATMENT, Label
 from cases.rules.timeline import Timeline
 
 PERCENT = 100
@@ -29,7 +29,6 @@ Setting = tuple[int, int]
 OWN: Setting = (PERCENT, PERCENT)
 """The definition as it is."""
 SETTINGS: tuple[Setting, ...] = tuple(product(WINDOWS, TAILS))
-ON_TREATMENT = (Label.DCP_STRICT, Label.DCP_BROAD)
 
 
 def place_of(setting: Setting, panel: tuple[bool, bool], settings: Sequence[Setting] = SETTINGS) -> int:

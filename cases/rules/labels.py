@@ -18,3 +18,9 @@ class Label(StrEnum):
     NO_CUTANEOUS_PD = "NO_CUTANEOUS_PD"
     NOT_ELIGIBLE = "NOT_ELIGIBLE"
     INDETERMINATE = "INDETERMINATE"
+
+
+ON_TREATMENT = (Label.DCP_STRICT, Label.DCP_BROAD)
+EARLY_POST = (Label.DCP_STRICT_EARLY_POST, Label.DCP_BROAD_EARLY_POST)
+DISCORDANT = frozenset([*ON_TREATMENT, *EARLY_POST])
+"""Labels of discordant progression, whenever it came: what the cohort counts."""

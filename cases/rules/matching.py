@@ -9,12 +9,10 @@ from cases.rules.discordance import Episode, Rule
 from cases.rules.explain import Outcome
 from cases.rules.exposure import ExposureLevel
 from cases.rules.her2 import Stratum
-from cases.rules.labels import Label
-from cases.rules.near import DISCORDANT, EARLY_POST, NearMiss
+from cases.rules.labels import DISCORDANT, Label
+from cases.rules.near import NearMiss
 from cases.rules.systemic import Level
 
-COHORT = frozenset([*DISCORDANT, *EARLY_POST])
-"""Labels that the cohort counts as discordant."""
 CRITERIA: dict[str, frozenset[str]] = {
     "exposure": frozenset([ExposureLevel.ON]),
     "her2": frozenset([Stratum.HER2_POS]),
@@ -66,11 +64,11 @@ def match(episode: Episode, near: NearMiss | None) -> Match:
 def _discordant(episode: Episode) -> Answer:
     """An open label that could not turn out discordant on any day is none that is undecided."""
     if episode.label is not Label.INDETERMINATE:
-        return Answer.YES if episode.label in COHORT else Answer.NO
+        return Answer.YES if episode.label in DISCORDANT else Answer.NO
     possible = set(episode.label_set)
-    if possible and not possible & (COHORT | {Label.INDETERMINATE}):
+    if possible and not possible & (DISCORDANT | {Label.INDETERMINATE}):
         return Answer.NO
-    return Answer.YES if possible and possible <= COHORT else Answer.UNDECIDED
+    return Answer.YES if possible and possible <= DISCORDANT else Answer.UNDECIDED
 
 
 def _held(value: str | Collection[str], wanted: frozenset[str]) -> Answer:
@@ -82,7 +80,7 @@ def _held(value: str | Collection[str], wanted: frozenset[str]) -> Answer:
 
 def _why(episode: Episode) -> str:
     decided = [one for verdict in (Outcome.FAIL, Outcome.UNKNOWN) for one in episode.rules if _said(one, verdict)]
-    return decided[0].says if decided and episode.label not in COHORT else ""
+    return decided[0].says if decided and episode.label not in DISCORDANT else ""
 
 
 def _said(rule: Rule, verdict: Outcome) -> bool:

@@ -11,14 +11,12 @@ from typing import Any
 from cases.rules.definition import Definition, EvidenceLevel
 from cases.rules.discordance import Episode
 from cases.rules.explain import ANSWERS, Outcome
-from cases.rules.labels import Label
+from cases.rules.labels import EARLY_POST, ON_TREATMENT, Label
 from cases.rules.proposals import Kind
 from cases.rules.remedies import Remedy
 from cases.rules.timeline import Timeline
 from cases.rules.trials import Trials
 
-DISCORDANT = (Label.DCP_STRICT, Label.DCP_BROAD)
-EARLY_POST = (Label.DCP_STRICT_EARLY_POST, Label.DCP_BROAD_EARLY_POST)
 NEAR = 14
 """Days by which a constant may be missed; of cycles one."""
 STEPS: dict[str, Sequence[tuple[str, int | None, int]]] = {
@@ -87,7 +85,7 @@ def near_miss(timeline: Timeline, definition: Definition, episode: Episode, foun
     if by_constant is not None:
         return replace(by_constant, records=_records(trials, definition, episode, by_constant))
     for one in found:
-        way = next((way for way in one.leads_to if way.label in DISCORDANT), None)
+        way = next((way for way in one.leads_to if way.label in ON_TREATMENT), None)
         if way is not None:
             return NearMiss(way.label, one.rule, _for_others(one, way.words))
     return None
@@ -95,7 +93,7 @@ def near_miss(timeline: Timeline, definition: Definition, episode: Episode, foun
 
 def _rule_in_the_way(episode: Episode) -> str | None:
     """The only rule that does not pass, if there is just one."""
-    if episode.label in DISCORDANT or episode.axes["evidence"] == EvidenceLevel.CX:
+    if episode.label in ON_TREATMENT or episode.axes["evidence"] == EvidenceLevel.CX:
         return None
     failing = [one.rule for one in episode.rules if one.verdict != Outcome.PASS and one.rule != "dates"]
     if not failing and episode.label in EARLY_POST:
@@ -107,12 +105,12 @@ def _by_constant(trials: Trials, definition: Definition, rule: str) -> Iterator[
     for name, end, direction in STEPS.get(rule, ()):
         most = 1 if name == "MIN_CYCLES" else NEAR
         moved = _moved(definition, name, end, direction * most)
-        if moved is None or trials.label(definition=moved) not in DISCORDANT:
+        if moved is None or trials.label(definition=moved) not in ON_TREATMENT:
             continue
         for distance in range(1, most + 1):
             nearer = _moved(definition, name, end, direction * distance)
             label = trials.label(definition=nearer)
-            if label in DISCORDANT:
+            if label in ON_TREATMENT:
                 yield NearMiss(label, rule, _says(definition, nearer, name, distance), name, distance)
                 break
 

@@ -25,9 +25,9 @@ from cases.rules.definition import Definition, Index
 from cases.rules.discordance import Episode, Situation
 from cases.rules.explain import ANSWERS, STATUS_WORDS, Outcome, compartment_words, listed
 from cases.rules.her2 import Stratum, stratum, stratum_specimen
-from cases.rules.labels import Label
+from cases.rules.labels import ON_TREATMENT, Label
 from cases.rules.narrowing import Aim, narrowings
-from cases.rules.near import DISCORDANT, NearMiss
+from cases.rules.near import NearMiss
 from cases.rules.proposals import Kind, Proposal, Proposer, lacking_in
 from cases.rules.remedies import Remedy, made, ways_out
 from cases.rules.skin import extent
@@ -269,7 +269,7 @@ class _Points:
 
     def of_near_miss(self) -> Iterator[Point]:
         if self.near is not None and self.near.constant is not None:
-            yield Point(lambda verdict: verdict.label not in DISCORDANT, self.other_days())
+            yield Point(lambda verdict: verdict.label not in ON_TREATMENT, self.other_days())
 
     def other_days(self) -> Iterator[Proposal]:
         """The records that the rule in the way read, or could have, by as many days as the constant is missed by."""
