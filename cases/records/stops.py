@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from cases.records.days import Days, rows
 from cases.records.fields import WhenField
-from cases.records.kinds import KINDS, Kind
+from cases.records.kinds import FOLLOW_UP, KINDS, LOCAL_TREATMENT, REGIMEN, Kind
 from cases.records.sections import rows_of
 from cases.rules.vocabulary import is_anti_her2
 
@@ -60,13 +60,13 @@ def stops_of(document: Mapping, today: date) -> list[Stop]:
 
 def _in_the_future(document: Mapping, days: Days, today: date) -> Iterator[Stop]:
     latest = None if days.day_zero is None else (today - days.day_zero).days
-    for row, field, label, value in _dates(document) if latest is not None else ():
+    for named, row, field, label, value in _dates(document) if latest is not None else ():
         found = days.bounds(value)
         if found and found[0] > latest:
             day = days.day_zero + timedelta(days=found[0])
             yield Stop(
                 "IN_THE_FUTURE",
-                f"{row or 'The patient'}: “{label}” is {_said(day)} at the earliest, and today is {_said(today)}.",
+                f"{named}: “{label}” is {_said(day)} at the earliest, and today is {_said(today)}.",
                 (Place(row, field), DAY_ZERO),
             )
 
@@ -119,23 +119,21 @@ def _after_death(document: Mapping, days: Days, today: date) -> Iterator[Stop]:
     deaths = [one for one in rows(document, "followups") if one.get("status") == "dead"]
     for death in deaths:
         died = days.bounds(death.get("on"))
-        for row, field, does in _what_the_living_do(document, death) if died else ():
+        for kind, row, field, does in _what_the_living_do(document, death) if died else ():
             day = days.bounds(row.get(field))
             if day and day[0] > died[1]:
+                source = f" ({death['id']})" if death.get("id") else ""
                 yield Stop(
                     "AFTER_DEATH",
-                    f"{row['id']} {does} on day {day[0]}, but the patient died on day {died[1]} ({death['id']}).",
-                    (Place(row["id"], field), Place(death["id"], "on")),
+                    f"{_named(kind, row)} {does} on day {day[0]}, but the patient died on day {died[1]}{source}.",
+                    (Place(row.get("id", ""), field), Place(death.get("id", ""), "on")),
                 )
 
 
-def _what_the_living_do(document: Mapping, death: Mapping) -> Iterator[tuple[Mapping, str, str]]:
-    for listed, field, does in (
-        ("regimens", "start", "starts"),
-        ("local_treatments", "start", "starts"),
-        ("followups", "on", "reports a contact"),
-    ):
-        yield from ((row, field, does) for row in rows(document, listed) if row is not death)
+def _what_the_living_do(document: Mapping, death: Mapping) -> Iterator[tuple[Kind, Mapping, str, str]]:
+    for kind, does in ((REGIMEN, "starts"), (LOCAL_TREATMENT, "starts"), (FOLLOW_UP, "reports a contact")):
+        others = (one for one in rows(document, kind.json_list) if one is not death)
+        yield from ((kind, row, kind.timed_by, does) for row in others)
 
 
 def _resolved_before_seen(document: Mapping, days: Days, today: date) -> Iterator[Stop]:
@@ -173,17 +171,25 @@ CHECKS = (
 )
 
 
-def _dates(document: Mapping) -> Iterator[tuple[str, str, str, object]]:
-    """Every date of the record: key of the row it stands on, field of the form, label, value."""
+def _dates(document: Mapping) -> Iterator[tuple[str, str, str, str, object]]:
+    """Every date of the record: name and key of the row it stands on, field of the form, label, value."""
     for kind in KINDS:
         for row in rows_of(kind, document):
-            key = row.get("id", "")
-            yield from ((key, *one) for one in _dates_of(kind, row))
+            own = _named(kind, row), row.get("id", "")
+            yield from ((*own, *one) for one in _dates_of(kind, row))
             for inner in kind.nested:
                 for child in () if inner.plain or inner.listed_at_top else row.get(inner.json_list) or ():
                     yield from (
-                        (key, f"rows-{inner.slug}", label, value) for _, label, value in _dates_of(inner, child)
+                        (*own, f"rows-{inner.slug}", label, value) for _, label, value in _dates_of(inner, child)
                     )
+
+
+def _named(kind: Kind, row: Mapping) -> str:
+    """How a sentence calls a row: by its key, or by what it is where case JSON gives it none."""
+    if row.get("id") or kind.single:
+        return row.get("id") or f"The {kind.title.lower()}"
+    article = "An" if kind.title[0] in "AEIOU" else "A"
+    return f"{article} {kind.title.lower()}"
 
 
 def _dates_of(kind: Kind, row: Mapping) -> Iterator[tuple[str, str, object]]:

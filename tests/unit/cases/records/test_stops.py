@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cases.records.stops import Place, stops_of
+from cases.records.warnings import warnings_of
 
 TODAY = date(2026, 11, 24)
 TRASTUZUMAB = [{"agent": "trastuzumab"}]
@@ -104,3 +105,32 @@ def test_a_nested_date_in_the_future_leads_to_the_part_of_the_form_that_holds_it
     assert "20 Dec 2026" in stop.says
     assert stop.places[0] == Place("", "rows-consent")
     assert stop.rows == {""}
+
+
+def test_a_row_without_a_key_is_called_by_what_it_is():
+    without = {"on": 60, "status": "alive"}
+    (stop,) = stops_of(case(followups=[{"on": 50, "status": "dead"}, without]), TODAY)
+    (future,) = stops_of(case(day_zero="2026-11-20", adverse_events=[{"on": 30, "term": "Rash"}]), TODAY)
+
+    assert stop.says == "A follow-up reports a contact on day 60, but the patient died on day 50."
+    assert stop.places == (Place("", "on"), Place("", "on"))
+    assert future.says.startswith("An adverse event: “")
+
+
+@pytest.mark.parametrize("listed", ["followups", "workups", "adverse_events", "measurements"])
+def test_no_check_asks_for_a_key_that_case_json_may_leave_out(listed):
+    row = {
+        "followups": {"on": 1, "status": "dead"},
+        "workups": {"finding": "s1"},
+        "adverse_events": {"on": 2, "term": "Rash"},
+        "measurements": {"assessment": "a1", "lesion": "l1", "long_mm": 12},
+    }[listed]
+    held = case(
+        regimens=[regimen()],
+        lesions=[{"id": "l1", "compartment": "LIVER"}],
+        assessments=[{"id": "a1", "on": 3, "compartments": [{"compartment": "LIVER", "status": "PR"}]}],
+        skin_findings=[{"id": "s1", "on": 4, "change": "progression"}],
+    )
+
+    assert stops_of(held | {listed: [row, dict(row)]}, TODAY) == stops_of(held | {listed: []}, TODAY)
+    assert all(one.says for one in warnings_of(held | {listed: [row, dict(row)]}))
