@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cases.cohorts.actions import ask_for_sweep
@@ -66,6 +67,13 @@ class Things:
 
     known: dict[str, list]
     rows: list[tuple[uuid.UUID, str, uuid.UUID]] = field(default_factory=list)
+
+
+def signed_in(world: World, name: str, **options) -> Client:
+    """A browser of its own, in which one person of the world has signed in. ``options``: as of ``Client``."""
+    client = Client(**options)
+    client.force_login(world.people[name])
+    return client
 
 
 def doors() -> list[Door]:

@@ -15,11 +15,13 @@
     Project "Why the skin?": approved, reads NORTH.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from cases.records import actions
 from cases.records.models import Case
@@ -78,6 +80,17 @@ def peopled(django_db_setup, django_db_blocker) -> None:
 def world(peopled, db) -> World:
     """The world, read afresh; the database is left in nobody's scope."""
     return read()
+
+
+@pytest.fixture
+def signed_in(world: World, client: Client) -> Callable[[str], Client]:
+    """``signed_in("nora")`` is the test's browser, in which Nora has signed in in place of whoever was before."""
+
+    def sign_in(name: str) -> Client:
+        client.force_login(world.people[name])
+        return client
+
+    return sign_in
 
 
 def build() -> World:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from cases.records.models import Case
 from registry.institutions.scoping import NOBODY, enter
-from tests.doors import Door, doors, our_doors, things_of
+from tests.doors import Door, doors, our_doors, signed_in, things_of
 from tests.world import World
 
 OPEN_TO_EVERYBODY = {
@@ -48,12 +48,6 @@ PEOPLE = ("nora", "nils", "sam", "sofia", "rosa", "rolf", "vera", "adam")
 
 def closed_doors() -> list[Door]:
     return [door for door in our_doors() if door.guard is not None]
-
-
-def signed_in(world: World, name: str) -> Client:
-    client = Client()
-    client.force_login(world.people[name])
-    return client
 
 
 def shown(response: HttpResponse, address: str) -> str:

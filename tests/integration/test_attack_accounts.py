@@ -11,16 +11,11 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from registry.institutions.models import Membership, Role
+from tests.doors import signed_in
 from tests.world import World
 
 PASSWORD = "Nine-lanterns-at-noon"
 LINK = re.compile(r"http://\S+/accounts/password/reset/key/\S+")
-
-
-def signed_in(world: World, name: str) -> Client:
-    client = Client()
-    client.force_login(world.people[name])
-    return client
 
 
 def told(client: Client, world: World, name: str, *, role: str = "researcher", code: str = "NORTH") -> str:

@@ -16,7 +16,7 @@ from cases.records.kinds import KINDS
 from cases.records.models import Case
 from registry.institutions.models import Institution
 from registry.institutions.scoping import enter
-from tests.doors import Door, our_doors, things_of
+from tests.doors import Door, our_doors, signed_in, things_of
 from tests.world import World
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
@@ -54,12 +54,6 @@ KEPT = (
     "submitted_at",
     "created_at",
 )
-
-
-def signed_in(world: World, name: str, **options) -> Client:
-    client = Client(**options)
-    client.force_login(world.people[name])
-    return client
 
 
 def forged(world: World) -> dict[str, str]:

@@ -13,7 +13,6 @@ from cases.records.models import Case
 from registry.institutions.models import User
 from registry.institutions.scoping import enter, scope_of
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PARTED = "By measurements the skin has progressed while the targets outside skin and brain are in partial response."
 DIFFERS = "Skin, locoregional: written stable disease, measured partial response: −31.2 %, −10.0 mm from baseline."
 
@@ -27,7 +26,7 @@ def demo(settings, client):
     call_command("load_demo", stdout=StringIO())
 
     def sign_in(name: str):
-        client.force_login(User.objects.get(email=f"{name}@demo.example"), backend=BACKEND)
+        client.force_login(User.objects.get(email=f"{name}@demo.example"))
         return client
 
     return sign_in

@@ -14,19 +14,9 @@ from cases.records.models import Case
 from registry.institutions.scoping import enter
 from tests.factories import add, days
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 TOKENS = Path(__file__).parents[4] / "static" / "css" / "tokens.css"
 CALENDAR = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (19|20)\d{2}\b|\b(19|20)\d{2}-\d{2}")
 A4, LETTER = (842, 595), (792, 612)
-
-
-@pytest.fixture
-def signed_in(world, client):
-    def sign_in(name):
-        client.force_login(world.people[name], backend=BACKEND)
-        return client
-
-    return sign_in
 
 
 def pdf_at(browser, case, **asked) -> PdfReader:

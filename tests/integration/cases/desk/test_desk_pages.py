@@ -13,17 +13,6 @@ from cases.records.models import Assessment, Case, SkinFinding, Specimen
 from registry.institutions.scoping import enter
 from tests.factories import add, days, strict_case
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture
-def signed_in(world, client):
-    def sign_in(name):
-        client.force_login(world.people[name], backend=BACKEND)
-        return client
-
-    return sign_in
-
 
 def page_of(case) -> str:
     return reverse("case-detail", args=[case.pk])

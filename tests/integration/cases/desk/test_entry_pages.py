@@ -13,14 +13,13 @@ from cases.records.models import Case, Regimen, SectionMark, SkinFinding
 from registry.institutions.scoping import enter
 from tests.factories import add, days
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BUDGET = 60
 """Queries for a page of a case, whatever the number of its rows."""
 
 
 @pytest.fixture
 def nora(world, client):
-    client.force_login(world.people["nora"], backend=BACKEND)
+    client.force_login(world.people["nora"])
     return client
 
 
@@ -97,7 +96,7 @@ def test_a_section_is_called_done_by_a_person_in_a_draft_only(world, nora):
 
 
 def test_others_than_its_institution_see_no_task_list(world, client):
-    client.force_login(world.people["vera"], backend=BACKEND)
+    client.force_login(world.people["vera"])
 
     page = read(client, at(world.north_submitted, "case-detail"))
 

@@ -8,8 +8,6 @@ from django.urls import reverse
 from cases.desk.help.pages import HELPS_WITH, _read, glossary, help_pages
 from tests.doors import doors
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 pytestmark = pytest.mark.django_db
 
 
@@ -38,7 +36,7 @@ def test_the_list_is_searched_by_every_word_and_says_when_nothing_is_found(clien
 
 
 def test_the_page_it_helps_with_links_to_it(world, client):
-    client.force_login(world.people["nora"], backend=BACKEND)
+    client.force_login(world.people["nora"])
     link = '<a href="{}">Help with this page</a>'
     for address, slug in (
         (reverse("my-work"), "my-work"),

@@ -18,18 +18,8 @@ from registry.institutions.models import Institution, Membership, Role
 from registry.institutions.scoping import enter
 from tests.factories import add, days, draft
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BUDGET = 50
 """Queries for a page of worklists, whatever the number of cases."""
-
-
-@pytest.fixture
-def signed_in(world, client):
-    def sign_in(name):
-        client.force_login(world.people[name], backend=BACKEND)
-        return client
-
-    return sign_in
 
 
 def read(browser, status=200, **asked) -> str:
@@ -50,7 +40,7 @@ def seen(world, code, days_ago, **values):
 
 
 def test_a_clinician_starts_here_and_sees_a_draft_with_what_it_needs_one_click_away(world, client):
-    client.force_login(world.people["nora"], backend=BACKEND)
+    client.force_login(world.people["nora"])
     page = read(client)
     needed = page.split("CANARY-N-DRAFT")[1].split("</li>")[0]
 

@@ -12,7 +12,6 @@ from cases.records.document import document_of
 from cases.records.models import Case, Draft, SkinFinding
 from tests.factories import add, days
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LINE = (
     "THP Mar17-Nov18; skin PD Nov18 chest wall locoregional\n"
     "CT 10d before liver PR; bx skin malignant Nov18 ER0 HER2 3+; RT chest wall Jan19; IDC left; pT2N1; alive 2020"
@@ -21,7 +20,7 @@ LINE = (
 
 @pytest.fixture
 def nora(world, client):
-    client.force_login(world.nora, backend=BACKEND)
+    client.force_login(world.nora)
     world.enter("nora")
     return client
 

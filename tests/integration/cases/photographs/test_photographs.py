@@ -15,6 +15,7 @@ from cases.records import actions
 from cases.records.models import Case, Consent, Patient
 from cases.rules.when import When
 from registry.institutions.scoping import enter
+from tests.doors import signed_in
 from tests.factories import add
 from tests.factories.pictures import CANARY_IN_FILE, photographed, told, written
 from tests.world import World
@@ -22,12 +23,6 @@ from tests.world import World
 ABSENT = dict.fromkeys(("face", "tattoo", "jewellery", "label"), "absent")
 SHOWN = ABSENT | {"consent_to": "images_internal"}
 PAGES = ("photograph", "photograph-picture", "photograph-thumbnail")
-
-
-def signed_in(world: World, name: str) -> Client:
-    client = Client()
-    client.force_login(world.people[name])
-    return client
 
 
 @pytest.fixture

@@ -11,13 +11,12 @@ from registry.institutions.scoping import enter
 from tests.factories import add, days
 from tests.integration.cases.records.typing import typed
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PAINTED = ["left breast upper outer", "right axilla"]
 
 
 @pytest.fixture
 def nora(world, client):
-    client.force_login(world.people["nora"], backend=BACKEND)
+    client.force_login(world.people["nora"])
     return client
 
 

@@ -14,12 +14,10 @@ from cases.records.policies import Refused
 from registry.institutions.scoping import enter
 from tests.factories import add, days
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @pytest.fixture
 def nora(world, client):
-    client.force_login(world.people["nora"], backend=BACKEND)
+    client.force_login(world.people["nora"])
     return client
 
 
@@ -99,7 +97,7 @@ def test_a_submitted_case_takes_none_until_it_is_accepted(world, nora):
 
 
 def test_only_its_own_institution_adds_one(world, client):
-    client.force_login(world.people["vera"], backend=BACKEND)
+    client.force_login(world.people["vera"])
     assert client.post(form_of(world.north_accepted), typed()).status_code == 404
     world.enter("sam")
     with pytest.raises(Exception, match="does not exist"):

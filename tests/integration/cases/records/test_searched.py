@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from cases.records.forms.searched import OFFERED, other_names
 from cases.rules.vocabulary import Agent, Analyte, Histology
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+from tests.doors import signed_in
 
 
 @pytest.mark.parametrize(
@@ -25,12 +24,6 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def test_a_choice_is_found_by_synonym_and_by_codes_elsewhere(member, name):
     assert name in other_names(member)
     assert member.label not in other_names(member)
-
-
-def signed_in(world, name: str) -> Client:
-    client = Client()
-    client.force_login(world.people[name], backend=BACKEND)
-    return client
 
 
 def offered_first(client: Client, address: str) -> list[str]:

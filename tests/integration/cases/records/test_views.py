@@ -12,19 +12,6 @@ from registry.institutions.scoping import enter
 from tests.factories import add, days
 from tests.integration.cases.records.typing import typed
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture
-def signed_in(world, client):
-    """``signed_in("nora")`` is a browser in which Nora has signed in."""
-
-    def sign_in(name):
-        client.force_login(world.people[name], backend=BACKEND)
-        return client
-
-    return sign_in
-
 
 @pytest.fixture
 def nora(world, signed_in):

@@ -1,23 +1,21 @@
 """A reader who asks for the figures of others under two definitions and puts the answers together.
 
-The same people, labelled by both: the attacker reckons with the table that holds both labels, knows which of its groups
-are empty, and narrows every group by the answers of both pages and by sums along one property, until nothing moves.
+The same people, labelled by both: the reader reckons with the table that holds both labels, and narrows every group by
+the answers of both pages and by what adds up.
 """
 
 from collections import defaultdict
-from itertools import combinations
 from random import Random
 
 from cases.cohorts.census import Census
 from cases.cohorts.querysets import PROPERTIES, Counted
-from cases.disclosure.rule import BASE, SPREAD, THRESHOLD, Count, Withheld
+from cases.disclosure.cube import Group
+from cases.disclosure.rule import SPREAD, THRESHOLD, Count, Withheld
+from tests.unit.cases.disclosure.reckoning import ENDLESS, announced, groups_of, worked_out
 
 JOINT = (*PROPERTIES, "other label")
 LABELS, REGIMENS, EXTENTS, SITES = ("DCP_STRICT", "MIMIC", "LEAD_IN"), ("t", "p + t"), ("LR", "DIST"), ("SOUTH", "EAST")
-ENDLESS = 10**9
 SEEDS = range(16)
-
-Group = tuple[tuple[str, str], ...]
 
 
 def people(seed: int) -> dict[tuple[str, ...], int]:
@@ -44,25 +42,6 @@ def census(cells: dict[tuple[str, ...], int], label: int, *, is_usual: bool) -> 
     return Census(rows, SITES, is_usual=is_usual)
 
 
-def groups_of(cells: dict[tuple[str, ...], int]) -> dict[Group, int]:
-    """Every group of both labels and all other properties, and its true size."""
-    sizes: dict[Group, int] = defaultdict(int)
-    for values, size in cells.items():
-        named = tuple(zip(JOINT, values, strict=True))
-        for group in (one for depth in range(len(named) + 1) for one in combinations(named, depth)):
-            sizes[group] += size
-    return dict(sizes)
-
-
-def announced(shown: Count) -> tuple[int, int]:
-    """What one answer says by itself."""
-    if shown.others is not None:
-        return max(shown.others - BASE // 2, THRESHOLD + 1), shown.others + BASE // 2
-    return {Withheld.SMALL: (0, THRESHOLD), Withheld.PROTECTING: (THRESHOLD + 1, ENDLESS)}.get(
-        shown.withheld, (0, ENDLESS)
-    )
-
-
 def answers(group: Group, pages: tuple[Census, Census]) -> tuple[int, int]:
     """What both pages together say of one group; a page knows nothing of the other's label."""
     known = dict(group)
@@ -76,32 +55,12 @@ def answers(group: Group, pages: tuple[Census, Census]) -> tuple[int, int]:
     return low, high
 
 
-def worked_out(sizes: dict[Group, int], pages: tuple[Census, Census]) -> dict[Group, tuple[int, int]]:
-    """Bounds of every group from the answers of both pages and the sums along each property."""
-    known = {group: answers(group, pages) for group in sizes}
-    lines: dict[tuple, list[Group]] = defaultdict(list)
-    for group in sizes:
-        for one in group:
-            lines[tuple(other for other in group if other != one), one[0]].append(group)
-    before = None
-    while before != known:
-        before = dict(known)
-        for (total, _), members in lines.items():
-            low, high = sum(known[one][0] for one in members), sum(known[one][1] for one in members)
-            least, most = known[total]
-            known[total] = max(least, low), min(most, high)
-            for one in members:
-                bottom, top = known[one]
-                known[one] = max(bottom, least - high + top), min(top, most - low + bottom)
-    return known
-
-
 def narrowed(seed: int, *, under_both: bool) -> tuple[int, int, int]:
     """Small groups that a page can be asked for, how many keep fewer values than promised, and how many only one."""
     cells = people(seed)
-    sizes = groups_of(cells)
+    sizes = groups_of(JOINT, cells)
     pages = census(cells, 0, is_usual=True), census(cells, 5, is_usual=under_both)
-    known = worked_out(sizes, pages)
+    known = worked_out({group: answers(group, pages) for group in sizes})
     assert all(low <= sizes[group] <= high for group, (low, high) in known.items())
     small = [
         group
@@ -132,7 +91,7 @@ def test_were_they_shown_under_both_some_would_be_narrowed():
 def test_under_another_definition_no_figure_and_no_name_of_others_is_given():
     cells = people(max(SEEDS, key=lambda seed: sum(people(seed).values())))
     page = census(cells, 5, is_usual=False)
-    chosen = [{}, *({name: [value]} for group in groups_of(cells) if len(group) == 1 for name, value in group)]
+    chosen = [{}, *({name: [value]} for group in groups_of(JOINT, cells) if len(group) == 1 for name, value in group)]
     asked = [one for one in chosen if "other label" not in one]
     assert {page.count(one) for one in asked} == {Count(0, None, Withheld.ELSEWHERE)}
     assert page.regimens({}, str) == {}
