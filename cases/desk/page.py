@@ -24,7 +24,16 @@ from cases.records.drafts.listed import ListedDraft, drafts_in
 from cases.records.figure import Figure, Windows, figure_of
 from cases.records.models import Case
 from cases.records.outside import PREFIXES, SHAPES, seen_from_outside
-from cases.records.policies import can_accept, can_add_followup, can_discard, can_edit, can_reopen, can_submit
+from cases.records.policies import (
+    can_accept,
+    can_add_followup,
+    can_discard,
+    can_edit,
+    can_reopen,
+    can_return,
+    can_submit,
+)
+from cases.records.returns import Returned, returns_of, standing
 from cases.records.stops import stops_of
 from cases.records.warnings import CaseWarning, warnings_of
 from cases.rules.definition import Definition
@@ -45,6 +54,7 @@ class Actions:
     submit: bool
     accept: bool
     reopen: bool
+    give_back: bool
     discard: bool
 
 
@@ -61,7 +71,8 @@ class CasePage:
     """``own``: the reader belongs to the institution and sees everything; all others see it de-identified.
 
     ``fault``: the case could not be classified, and so has no episodes. ``absorbed``: keys of progressions of the skin
-    that start no event of their own. ``hub``: the task list, for the institution.
+    that start no event of their own. ``hub``: the task list, for the institution. ``returned``: by a reviewer, for the
+    institution to act upon; ``returned_before``: the other times.
     """
 
     case: Case
@@ -81,6 +92,8 @@ class CasePage:
     grid: Grid
     stations: tuple[Station, ...]
     drafts: tuple[ListedDraft, ...]
+    returned: Returned | None
+    returned_before: tuple[Returned, ...]
 
     @property
     def open_warnings(self) -> int:
@@ -100,6 +113,8 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
     links = Links(str(case.pk), row_ids(case) if actions.edit else {}, actions.edit)
     panels = panels_of(shown, episodes, windows, speaker, links)
     warnings = _warnings(shown)
+    returns = returns_of([case]).get(case.pk, ())
+    returned = standing(case, returns)
     return CasePage(
         case=case,
         own=own,
@@ -118,6 +133,8 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
         grid=grid_of(shown, speaker),
         stations=stations_of(shown, speaker, links),
         drafts=tuple(drafts_in([case], scope).get(case.pk, ())),
+        returned=returned,
+        returned_before=tuple(one for one in returns if one is not returned),
     )
 
 
@@ -164,7 +181,7 @@ def _hub(case: Case, document: Mapping[str, Any], warnings: Sequence[ShownWarnin
 
 
 def _actions(case: Case, scope: Scope) -> Actions:
-    checks = (can_edit, can_add_followup, can_submit, can_accept, can_reopen, can_discard)
+    checks = (can_edit, can_add_followup, can_submit, can_accept, can_reopen, can_return, can_discard)
     return Actions(*(check(case, scope) for check in checks))
 
 

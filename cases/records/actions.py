@@ -18,7 +18,7 @@ from cases.records import policies
 from cases.records.document import document_of
 from cases.records.fields import WhenField
 from cases.records.kinds import EVERY_KIND, KINDS, Kind, is_later_news, kind_of
-from cases.records.models import Case, DayZero, PatientRow, Said, SectionMark, WarningAnswer
+from cases.records.models import Case, CaseReturn, DayZero, PatientRow, Said, SectionMark, WarningAnswer
 from cases.records.sending import Sending, is_sent, note_sent, one_at_a_time
 from cases.records.sentences import sentence_for
 from cases.records.stops import stops_of
@@ -241,13 +241,19 @@ def accept_case(*, case: Case, by: Scope) -> Case:
 
 
 def reopen_case(*, case: Case, by: Scope) -> Case:
-    """Take a case back to draft; it leaves every cohort until it is accepted again.
-
-    ``reviewer`` then names who returned it, and nobody where the institution itself took it back.
-    """
+    """Take one's own case back to draft; it leaves every cohort until it is accepted again."""
     policies.check_can_reopen(case, by)
-    reviewer = None if case.institution_id in by.sites else by.user
-    return _move(case, CaseStatus.DRAFT, accepted_at=None, accepted_by=None, reviewer=reviewer)
+    return _move(case, CaseStatus.DRAFT, accepted_at=None, accepted_by=None, reviewer=None)
+
+
+def return_case(*, case: Case, reason: str, by: Scope) -> Case:
+    """Give a submitted case back to its institution, which is told why; ``reviewer`` then names who returned it."""
+    policies.check_can_return(case, by)
+    why = CaseReturn(case=case, institution=case.institution, reason=reason, returned_by=by.user)
+    with one_action():
+        why.full_clean(exclude=["case", "institution", "returned_by"])
+        why.save(force_insert=True)
+        return _move(case, CaseStatus.DRAFT, accepted_at=None, accepted_by=None, reviewer=by.user)
 
 
 def answer_warning(*, case: Case, code: str, about: str, reason: str, by: Scope) -> WarningAnswer:

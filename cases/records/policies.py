@@ -48,12 +48,20 @@ def check_can_accept(case: Case, scope: Scope) -> None:
 
 
 def check_can_reopen(case: Case, scope: Scope) -> None:
-    """The institution takes a case back to draft; a reviewer returns a submitted one."""
+    """The institution takes its own case back to draft."""
     if case.status == CaseStatus.DRAFT:
         raise Refused("This case is a draft already.")
-    if scope.reviewer and case.status == CaseStatus.SUBMITTED and case.institution_id not in scope.home:
-        return
     _check_own(case, scope)
+
+
+def check_can_return(case: Case, scope: Scope) -> None:
+    """A reviewer gives a submitted case of another institution back to it."""
+    if not scope.reviewer:
+        raise Refused("Only a reviewer returns a case.")
+    if case.status != CaseStatus.SUBMITTED:
+        raise Refused(f"Only a submitted case can be returned; this one is {case.status}.")
+    if case.institution_id in scope.home:
+        raise Refused("Nobody reviews a case of their own institution. Another reviewer has to return it.")
 
 
 def check_can_discard(case: Case, scope: Scope) -> None:
@@ -90,4 +98,5 @@ can_add_followup = partial(_allowed, check_can_add_followup)
 can_submit = partial(_allowed, check_can_submit)
 can_accept = partial(_allowed, check_can_accept)
 can_reopen = partial(_allowed, check_can_reopen)
+can_return = partial(_allowed, check_can_return)
 can_discard = partial(_allowed, check_can_discard)

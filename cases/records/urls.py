@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:case>/submit/", views.case_submit, name="case-submit"),
     path("<uuid:case>/accept/", views.case_accept, name="case-accept"),
     path("<uuid:case>/reopen/", views.case_reopen, name="case-reopen"),
+    path("<uuid:case>/return/", views.case_return, name="case-return"),
     path("<uuid:case>/discard/", views.case_discard, name="case-discard"),
     path("<uuid:case>/warnings/", views.warning_answer, name="warning-answer"),
     path("<uuid:case>/<slug:kind>/new/", views.row_create, name="row-create"),

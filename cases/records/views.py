@@ -17,13 +17,13 @@ from cases.records.document import document_of
 from cases.records.drafts.listed import drafts_in, unopened
 from cases.records.drafts.opened import OpenedForm, case_for, open_form, row_for
 from cases.records.forms import Entry, RecordForm
-from cases.records.forms.case import AnswerForm, CaseForm, DayZeroForm, SearchForm
+from cases.records.forms.case import AnswerForm, CaseForm, DayZeroForm, ReturnForm, SearchForm
 from cases.records.forms.entry import title_of
 from cases.records.forms.versions import seen_version
 from cases.records.kinds import Kind, is_later_news
 from cases.records.loaders import load_kind, load_own_case, load_row, load_visible_case
 from cases.records.models import Case, DayZero, PatientRow
-from cases.records.policies import Refused, can_add_followup, can_discard, can_edit, can_reopen
+from cases.records.policies import Refused, can_add_followup, can_discard, can_edit, can_reopen, can_return
 from cases.records.sections import section_of
 from cases.rules.vocabulary import CaseStatus
 from registry.institutions.guards import opens_cases, require, works_on_cases
@@ -123,6 +123,18 @@ def case_accept(request: HttpRequest, case: Case) -> HttpResponse:
 @require_POST
 def case_reopen(request: HttpRequest, case: Case) -> HttpResponse:
     return _moved(request, case, actions.reopen_case, "The case is a draft again.")
+
+
+@require(opens_cases)
+@load_visible_case
+def case_return(request: HttpRequest, case: Case) -> HttpResponse:
+    """Ask a reviewer why the case goes back to its institution, then return it."""
+    form = ReturnForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _done(request, form, _return, case):
+        messages.success(request, f"Case {case.pseudonym} is returned to {case.institution}, with your reason.")
+        return redirect("review-list")
+    context = {"form": form, "case": case, "may_return": can_return(case, request.scope)}
+    return render(request, "records/case_return.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
 @require(works_on_cases)
@@ -297,7 +309,7 @@ def _done(request: HttpRequest, form, call: Callable, *arguments) -> bool:
     """Whether the action was done; if not, its reasons stand above the form."""
     try:
         call(request, form, *arguments)
-    except (Refused, ValidationError) as fault:
+    except (Refused, ValidationError, actions.EditedMeanwhile) as fault:
         for message in getattr(fault, "messages", [str(fault)]):
             form.add_error(None, message)
         return False
@@ -311,3 +323,7 @@ def _set_day_zero(request: HttpRequest, form: DayZeroForm, case: Case) -> None:
 def _answer(request: HttpRequest, form: AnswerForm, case: Case, warning: warnings.CaseWarning) -> None:
     reason = form.cleaned_data["reason"]
     actions.answer_warning(case=case, code=warning.code, about=warning.about, reason=reason, by=request.scope)
+
+
+def _return(request: HttpRequest, form: ReturnForm, case: Case) -> None:
+    actions.return_case(case=case, reason=form.cleaned_data["reason"], by=request.scope)

@@ -166,6 +166,11 @@ def test_steps_that_are_not_open_leave_the_case_where_it_is(world: World):
         ("nils", "north_submitted", "case-accept"),
         ("viktor", "north_submitted", "case-accept"),
         ("viktor", "north_submitted", "case-reopen"),
+        ("viktor", "north_submitted", "case-return"),
+        ("vera", "north_submitted", "case-reopen"),
+        ("vera", "north_accepted", "case-return"),
+        ("sam", "north_submitted", "case-return"),
+        ("nora", "north_submitted", "case-return"),
         ("vera", "north_draft", "case-accept"),
         ("vera", "north_accepted", "case-reopen"),
         ("vera", "north_accepted", "case-accept"),
@@ -178,7 +183,7 @@ def test_steps_that_are_not_open_leave_the_case_where_it_is(world: World):
     ]
     for person, name, step in steps:
         before = world.cases[name].status
-        signed_in(world, person).post(reverse(step, args=[world.cases[name].pk]))
+        signed_in(world, person).post(reverse(step, args=[world.cases[name].pk]), {"reason": "Wrong."})
         enter(world.scope("nora"))
         assert Case.objects.get(pk=world.cases[name].pk).status == before, (person, name, step)
     signed_in(world, "vera").post(reverse("case-accept", args=[world.north_submitted.pk]))

@@ -15,6 +15,7 @@ from cases.records.figure import Windows
 from cases.records.kinds import KINDS
 from cases.records.models import Case
 from cases.records.policies import why_not_submit
+from cases.records.returns import Returned, returns_of, standing
 from cases.records.sections import rows_of
 from registry.institutions.scoping import Scope
 
@@ -38,7 +39,7 @@ class FreeText:
 class CheckPage:
     """``refusal``: why the case cannot be submitted now, empty if it can; ``stops``: what is impossible in it.
 
-    ``drafts``: what was typed and never saved, which a submission would leave behind.
+    ``drafts``: what was typed and never saved, which a submission would leave behind. ``returned``: by a reviewer.
     """
 
     case: Case
@@ -50,6 +51,7 @@ class CheckPage:
     texts: tuple[FreeText, ...]
     episodes: tuple[EpisodePanel, ...]
     refusal: str
+    returned: Returned | None
     may_edit: bool
 
     @property
@@ -82,6 +84,7 @@ def check_page(case: Case, scope: Scope) -> CheckPage:
         texts=tuple(_texts(reading)),
         episodes=panels_of(reading.document, verdicts, windows, reading.speaker, reading.links),
         refusal=why_not_submit(case, scope),
+        returned=standing(case, returns_of([case]).get(case.pk, ())),
         may_edit=reading.may_edit,
     )
 

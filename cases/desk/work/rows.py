@@ -16,6 +16,7 @@ from cases.records.drafts.listed import ListedDraft, drafts_in
 from cases.records.last_seen import LastSeen
 from cases.records.models import Case, Said, SectionMark
 from cases.records.policies import can_add_followup, can_edit
+from cases.records.returns import Returned, returns_of, standing
 from cases.records.warnings import CaseWarning, shown
 
 NAMED = 3
@@ -24,13 +25,17 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class DraftLine:
-    """A case that is being entered. ``gaps``: the first few missing values; ``typed``: what is not saved yet."""
+    """A case that is being entered.
+
+    ``gaps``: the first few missing values; ``typed``: what is not saved yet; ``returned``: by a reviewer, and why.
+    """
 
     case: Case
     needs: Completeness
     gaps: tuple[Gap, ...]
     questions: int
     typed: tuple[ListedDraft, ...]
+    returned: Returned | None
 
     @property
     def further(self) -> int:
@@ -70,13 +75,15 @@ def draft_lines(cases: Sequence[Case], documents: Documents, desk: Desk) -> list
     """The drafts of one page; as many queries as for one of them."""
     ids = [one.pk for one in cases]
     rows, typed = row_ids_in(ids), drafts_in(cases, desk.scope)
-    empty = _empty_sections(ids)
+    empty, returns = _empty_sections(ids), returns_of(cases)
     lines = []
     for one in cases:
         needs = completeness_of(documents[one.pk], empty.get(one.pk, frozenset()))
         links = Links(str(one.pk), rows.get(one.pk, {}), can_edit(one, desk.scope))
         gaps = tuple(Gap(need, form_of(need, links)) for need in needs.missing[:NAMED])
-        lines.append(DraftLine(one, needs, gaps, len(_unanswered(documents[one.pk])), tuple(typed.get(one.pk, ()))))
+        questions, waiting = len(_unanswered(documents[one.pk])), tuple(typed.get(one.pk, ()))
+        returned = standing(one, returns.get(one.pk, ()))
+        lines.append(DraftLine(one, needs, gaps, questions, waiting, returned))
     return lines
 
 

@@ -7,6 +7,7 @@ from cases.records.models.draft import Draft, SentForm
 from cases.records.models.mark import Said, SectionMark
 from cases.records.models.outcome import AdverseEvent, FollowUp, LaterEvent
 from cases.records.models.patient import Consent, GermlineTest, Patient, PerformanceStatus
+from cases.records.models.returned import CaseReturn
 from cases.records.models.skin import EmpiricalTreatment, Microbiology, SkinFinding, Workup
 from cases.records.models.specimen import Marker, Specimen
 from cases.records.models.treatment import LocalTreatment, Regimen, RegimenDrug, TreatedLesion
@@ -17,6 +18,7 @@ __all__ = [
     "AdverseEvent",
     "Assessment",
     "Case",
+    "CaseReturn",
     "CompartmentStatus",
     "Consent",
     "DayZero",

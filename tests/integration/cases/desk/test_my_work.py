@@ -92,10 +92,11 @@ def test_a_case_is_returned_by_a_reviewer_and_not_by_its_own_institution(world, 
     browser = signed_in("nora")
     assert "Nothing was returned" in read(browser, list="returned")
     enter(vera)
-    case = actions.reopen_case(case=world.north_submitted, by=vera)
+    case = actions.return_case(case=world.north_submitted, reason="Which lesion was measured?", by=vera)
     page = read(browser, list="returned")
     assert "CANARY-N-SUBMITTED" in page
     assert "Returned by a reviewer" in page
+    assert "Which lesion was measured?" in page
 
     enter(nora)
     case.refresh_from_db()
