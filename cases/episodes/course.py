@@ -4,84 +4,79 @@ Days count from the event. Where dates lie between bounds the figure is the leas
 held, and the earliest day for what came; so "held at least" is never said of more days than were seen.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 from cases.episodes.attributes import agents_of
+from cases.episodes.history import (
+    APART,
+    NO_LOOK,
+    NO_PROGRESSION,
+    SKIN,
+    Bounds,
+    Dated,
+    Given,
+    choices_after,
+    classes_of,
+    history_of_episode,
+)
 from cases.episodes.kin import Held, kin_of, next_of
 from cases.records.figure.moments import Moments
-from cases.rules.vocabulary import ANTI_HER2_CLASS, Compartment, ResponseStatus
 
 Document = Mapping[str, Any]
 Span = tuple[int, int]
 Row = tuple[Span, Mapping[str, Any]]
 """A compartment at an assessment, with its day."""
 
-SKIN = frozenset([Compartment.SKIN_LR, Compartment.SKIN_DIST])
-APART = SKIN | {Compartment.BRAIN, Compartment.LEPTOMENINGES}
-"""Compartments that do not speak for the other organs; the brain is a sanctuary of its own."""
-NO_LOOK = frozenset([ResponseStatus.NE, ResponseStatus.BASELINE])
-NO_PROGRESSION = frozenset(["NO_CUTANEOUS_PD", "MIMIC", "NOT_ELIGIBLE"])
 RECEPTORS = ("ER", "PR")
 
 
-def course_of(document: Document, episodes: Sequence[Mapping[str, Any]], place: int) -> dict[str, Any]:
-    """Traits and outcome of one episode as plain JSON.
+def course_of(
+    document: Document, episodes: Sequence[Mapping[str, Any]], place: int, dated: Dated | None = None
+) -> dict[str, Any]:
+    """Traits and outcome of one episode as plain JSON. ``dated``: the dates of the case, if they are read already.
 
     ``involved``: compartments seen involved up to the event. ``receptors``: ER and PR of the latest specimen before it.
     ``next``: drugs and classes of the regimen that began after it, ``next_after``: days. ``skin``, ``systemic``: days
     to the next skin event, or to progression elsewhere; ``seen`` false: so many days were looked at without one.
-    ``kin`` and ``bands``: what cases of others are counted by.
+    ``kin`` and ``bands``: what cases of others are counted by. ``history``, ``after``: see `cases.episodes.history`.
     """
-    t0 = _span(episodes[place]["t0"])
+    t0 = _closed(episodes[place]["t0"])
     if t0 is None:
         return {}
-    moments = Moments(document)
-    classes = _classes(_regimen(document, episodes[place]["regimen"]))
-    following = _next_regimen(document, moments, t0)
-    rows = list(_rows(document, moments))
-    findings = [_day(moments, one.get("on")) for one in document.get("skin_findings") or ()]
-    skin = _held(t0, _next_events(episodes, place), chain(_looks(rows, skin=True), filter(None, findings)))
-    systemic = _held(t0, _progressions(rows), _looks(rows, skin=False))
-    given = _given(following, t0)
+    dated = dated or Dated(document, Moments(document))
+    current = dated.regimen(episodes[place]["regimen"])
+    rows = [(day, row) for on, row in dated.looks if (day := _closed(on))]
+    findings = [day for on, _ in dated.findings if (day := _closed(on))]
+    skin = _held(t0, _next_events(episodes, place), chain(_looks(rows, skin=True), findings))
+    systemic = _held(t0, filter(None, map(_closed, dated.elsewhere)), _looks(rows, skin=False))
+    given = _given(_next_regimen(dated.regimens, t0), t0)
     return {
         "involved": sorted(_involved(rows, t0)),
-        "receptors": _receptors(document, moments, t0),
+        "receptors": _receptors(document, dated, t0),
         **given,
         "skin": skin,
         "systemic": systemic,
-        "kin": kin_of(episodes[place]["label"], classes),
+        "kin": kin_of(episodes[place]["label"], classes_of(current.regimen) if current else []),
         "bands": {
             "next": next_of(given.get("next_classes"), given.get("next")),
             "skin": Held.of(**skin),
             "systemic": Held.of(**systemic),
         },
+        "history": history_of_episode(dated, episodes, place),
+        "after": choices_after(dated, t0),
     }
 
 
-def _span(t0: Sequence[int | None]) -> Span | None:
-    low, high = t0
+def _closed(bounds: Sequence[int | None] | Bounds) -> Span | None:
+    low, high = bounds
     return None if low is None or high is None else (low, high)
 
 
-def _day(moments: Moments, value: Any, regimen: str | None = None) -> Span | None:
-    moment = moments.of(value, regimen)
-    return None if moment is None or moment.open_sided else (moment.earliest, moment.latest)
-
-
-def _regimen(document: Document, key: str | None) -> Mapping[str, Any]:
-    return next((one for one in document.get("regimens") or () if one["id"] == key), {})
-
-
-def _classes(regimen: Mapping[str, Any]) -> list[str]:
-    drugs = [one.get("agent") for one in regimen.get("drugs") or ()]
-    return sorted({str(ANTI_HER2_CLASS[one]) for one in drugs if one in ANTI_HER2_CLASS})
-
-
-def _next_regimen(document: Document, moments: Moments, t0: Span) -> tuple[Span, Mapping[str, Any]] | None:
-    starts = [(_day(moments, one.get("start"), one["id"]), one) for one in document.get("regimens") or ()]
-    later = [(day, one) for day, one in starts if day is not None and day[0] > t0[1]]
+def _next_regimen(regimens: Iterable[Given], t0: Span) -> tuple[Span, Mapping[str, Any]] | None:
+    starts = [(day, one.regimen) for one in regimens if (day := _closed(one.start))]
+    later = [(day, one) for day, one in starts if day[0] > t0[1]]
     return min(later, key=lambda pair: (pair[0], pair[1]["id"]), default=None)
 
 
@@ -90,7 +85,7 @@ def _given(following: tuple[Span, Mapping[str, Any]] | None, t0: Span) -> dict[s
         return {}
     day, regimen = following
     drugs = agents_of(regimen.get("drugs") or ())
-    return {"next": drugs, "next_classes": _classes(regimen), "next_after": max(day[0] - t0[1], 0)}
+    return {"next": drugs, "next_classes": classes_of(regimen), "next_after": max(day[0] - t0[1], 0)}
 
 
 def _held(t0: Span, came: Iterable[Span], looks: Iterable[Span]) -> dict[str, Any]:
@@ -104,22 +99,7 @@ def _held(t0: Span, came: Iterable[Span], looks: Iterable[Span]) -> dict[str, An
 
 def _next_events(episodes: Sequence[Mapping[str, Any]], place: int) -> list[Span]:
     later = [one for one in episodes[place + 1 :] if one["label"] not in NO_PROGRESSION]
-    return [day for one in later if (day := _span(one["t0"])) is not None]
-
-
-def _rows(document: Document, moments: Moments) -> Iterator[Row]:
-    for one in document.get("assessments") or ():
-        day = _day(moments, one.get("on"), one.get("regimen"))
-        for row in (one.get("compartments") or ()) if day is not None else ():
-            yield day, row
-
-
-def _progressions(rows: Iterable[Row]) -> list[Span]:
-    return [
-        day
-        for day, row in rows
-        if row["compartment"] not in APART and (row["status"] == ResponseStatus.PD or row.get("new_lesion"))
-    ]
+    return [day for one in later if (day := _closed(one["t0"])) is not None]
 
 
 def _looks(rows: Iterable[Row], *, skin: bool) -> list[Span]:
@@ -138,10 +118,10 @@ def _involved(rows: Iterable[Row], t0: Span) -> set[str]:
     }
 
 
-def _receptors(document: Document, moments: Moments, t0: Span) -> dict[str, str]:
+def _receptors(document: Document, dated: Dated, t0: Span) -> dict[str, str]:
     found: dict[str, tuple[int, str]] = {}
     for one in document.get("specimens") or ():
-        day = _day(moments, one.get("on"))
+        day = _closed(dated.bounds(one.get("on"))) if one.get("markers") else None
         for marker in (one.get("markers") or ()) if day is not None and day[0] <= t0[1] else ():
             says, analyte = marker.get("interpretation"), marker.get("analyte")
             if analyte in RECEPTORS and says in ("positive", "negative"):
