@@ -7,9 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from cases.cohorts.querysets import ReadableEpisodeQuerySet, SweepQuerySet
+from cases.cohorts.querysets import ReadableEpisodeQuerySet, ReadableUnitQuerySet, SweepQuerySet
+from cases.cohorts.saved import Run, RunLoss, RunMember, SavedCohort
 from cases.episodes.variants import PERCENT, Setting, place_of
 from registry.institutions.models import User
+
+__all__ = ["ReadableEpisode", "ReadableUnit", "Run", "RunLoss", "RunMember", "SavedCohort", "Sweep", "SweepState"]
 
 
 def _codes() -> ArrayField:
@@ -66,6 +69,39 @@ class ReadableEpisode(models.Model):
     @property
     def definition_name(self) -> str:
         return f"{self.definition_key}@{self.definition_version}"
+
+
+class ReadableUnit(models.Model):
+    """One unit of a cohort that the reader may read: an episode, a case or an anti-HER2 regimen, with its facts.
+
+    Nothing here identifies. ``person`` tells patients apart and is no key of a case.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    unit = models.TextField()
+    person = models.UUIDField()
+    institution_code = models.TextField()
+    institution_name = models.TextField()
+    country = models.TextField()
+    publicly_described = models.BooleanField()
+    definition_key = models.TextField()
+    definition_version = models.TextField()
+    document = models.JSONField()
+    label = models.TextField()
+    certainty = models.TextField()
+    facts = models.JSONField()
+    course = models.JSONField()
+    rules = models.JSONField()
+    near = models.JSONField()
+
+    objects = ReadableUnitQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "cohort_readable_unit"
+
+    def __str__(self) -> str:
+        return f"{self.unit} at {self.institution_code}"
 
 
 class SweepState(models.TextChoices):

@@ -47,6 +47,15 @@ class ReadableEpisodeQuerySet(models.QuerySet):
         return self.order_by(rank, "institution_code", "since_lo", "id")
 
 
+class ReadableUnitQuerySet(models.QuerySet):
+    """Questions about readable units."""
+
+    def of(self, unit: str, definition: Definition) -> "ReadableUnitQuerySet":
+        """The units of one kind under one version, without their documents, in one order."""
+        found = self.filter(unit=unit, definition_key=definition.key, definition_version=definition.version)
+        return found.defer("document").order_by("institution_code", "id")
+
+
 class SweepQuerySet(models.QuerySet):
     """Questions about sweeps. Row-level security leaves a person's own."""
 

@@ -197,7 +197,7 @@ def _locked(case_ids: set[uuid.UUID], recipe: Recipe) -> dict[uuid.UUID, Derivat
     with connection.cursor() as cursor:
         cursor.execute(BEGIN_DERIVATIONS, [*named, list(case_ids)])
     of_these = Derivation.objects.under(definition).filter(case__in=case_ids)
-    rows = of_these.order_by("case_id").defer("picture").select_for_update(of=("self",))
+    rows = of_these.order_by("case_id").defer("picture", "facts").select_for_update(of=("self",))
     held = {row.case_id: row for row in rows}
     fresh = set(Derivation.objects.current(recipe).filter(case__in=held).values_list("case_id", flat=True))
     return {case_id: row for case_id, row in held.items() if case_id not in fresh}
@@ -230,8 +230,8 @@ def _write(statement: str, rows: Sequence[Model]) -> None:
 
 BEGIN_DERIVATIONS = """
 INSERT INTO episodes_derivation (id, case_id, institution_id, definition_key, definition_version, definition_hash,
-    recipe_hash, case_version, fault, picture)
-SELECT gen_random_uuid(), id, institution_id, %s, %s, %s, '', 0, '', '{}'
+    recipe_hash, case_version, fault, picture, facts)
+SELECT gen_random_uuid(), id, institution_id, %s, %s, %s, '', 0, '', '{}', '{}'
 FROM records_case WHERE id = ANY(%s) ORDER BY id
 ON CONFLICT DO NOTHING
 """
@@ -241,7 +241,7 @@ INSERT INTO episodes_verdict SELECT * FROM jsonb_populate_recordset(NULL::episod
 UPDATE_DERIVATIONS = """
 UPDATE episodes_derivation old
 SET recipe_hash = new.recipe_hash, case_version = new.case_version, derived_at = new.derived_at, fault = new.fault,
-    picture = new.picture
+    picture = new.picture, facts = new.facts
 FROM jsonb_populate_recordset(NULL::episodes_derivation, %s) new
 WHERE old.id = new.id
 """

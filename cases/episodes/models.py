@@ -158,6 +158,7 @@ class Derivation(models.Model):
     derived_at = models.DateTimeField(null=True)
     fault = models.CharField(max_length=60, blank=True, help_text="Why the case could not be classified.")
     picture = models.JSONField(default=dict, help_text="The record as others may see it, for the figure.")
+    facts = models.JSONField(default=dict, help_text="The same of the case, and of each of its anti-HER2 regimens.")
 
     objects = DerivationQuerySet.as_manager()
 
@@ -212,6 +213,7 @@ class Verdict(models.Model):
     course = models.JSONField(
         default=dict, help_text="What else is compared between events, and what came after; codes and days only."
     )
+    facts = models.JSONField(default=dict, help_text="What cohorts are filtered by; codes and days only.")
 
     t0_lo = models.IntegerField(null=True)
     t0_hi = models.IntegerField(null=True)

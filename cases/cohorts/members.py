@@ -1,0 +1,86 @@
+"""What a cohort is made of: its unit, its members, and the selection that a page about it reads."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from cases.disclosure.rule import Count
+from cases.rules.definition import Definition
+
+
+class Unit(StrEnum):
+    """What is counted: each event of the skin, each case once, or each anti-HER2 regimen."""
+
+    EPISODES = "episodes"
+    CASES = "cases"
+    REGIMENS = "regimens"
+
+
+@dataclass(frozen=True)
+class Member:
+    """One readable unit; nothing in it identifies.
+
+    ``patient`` tells patients apart within one selection and says nothing else. ``institution``: its code. ``label``
+    and ``certainty`` are empty where the unit has none. ``rules``: rule -> pass, fail or unknown, in the order of the
+    definition. ``facts`` and ``course``: codes and days (cases.episodes.facts and .course).
+    """
+
+    id: uuid.UUID
+    unit: Unit
+    patient: int
+    institution: str
+    label: str
+    certainty: str
+    facts: Mapping[str, Any]
+    course: Mapping[str, Any]
+    rules: Mapping[str, str]
+    near: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The readable units before the filters, apart by what the filters say: yes, no, or not known for want of data."""
+
+    members: tuple[Member, ...]
+    outside: tuple[Member, ...]
+    unknown: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A cohort as one reader sees it: live under filters, or the stored rows of a frozen run.
+
+    ``total``: exact for what the reader may read, others' part under the disclosure rule. ``query``: canonical; the
+    address of any page about this cohort is its path, "?" and this. ``words``: the filters in one English sentence.
+    ``load``: reads the rows, once, when a page asks for them. ``run``: the frozen run, if it is one.
+    """
+
+    unit: Unit
+    definition: Definition
+    total: Count
+    query: str
+    words: str
+    load: Callable[[], Parts]
+    run: Any = None
+
+    @cached_property
+    def parts(self) -> Parts:
+        return self.load()
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The readable units that the filters hold for."""
+        return self.parts.members
+
+    @property
+    def unknown(self) -> tuple[Member, ...]:
+        """The readable units that the filters are neither true nor false of: something was not recorded."""
+        return self.parts.unknown
+
+    @cached_property
+    def universe(self) -> tuple[Member, ...]:
+        """All readable units, before the filters."""
+        return self.parts.members + self.parts.outside + self.parts.unknown
