@@ -1,0 +1,163 @@
+"""One cohort as one zip: its tables, what they mean, what decided, how to read and to cite it, and checksums of all."""
+
+import hashlib
+import io
+import json
+import uuid
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from cases.cohorts.members import Member, Selection
+from cases.disclosure.singling_out import Alike, alike
+from cases.exchange.dictionary import dictionary_text
+from cases.exchange.tidy import codebook, members
+from cases.exchange.tidy.cells import written
+from cases.exchange.tidy.methods import methods
+from cases.exchange.tidy.tables import TABLES, Table, rows_of
+
+SCHEMA = "cohort-export/1"
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip can write: with it the same cohort gives the same bytes."""
+READERS = ("read_cohort.R", "read_cohort.py")
+README = """\
+This is one cohort of the registry, as it may leave it.
+
+methods.txt       the paragraph for your methods section
+receipt.json      what was asked, of which state of the registry, and by which code
+definition.json   the definition that decided, whole
+tables/           one file for each kind of row; members.csv is the cohort itself
+cases.json        the same records whole, as case/1
+codebook.csv      what each column holds
+values.csv        every code with its label
+read_cohort.R     reads all tables in R
+read_cohort.py    reads all tables in Python with pandas
+manifest.json     every file with its size and checksum; SHA256SUMS has them for `sha256sum -c`
+
+Days count from the first anti-HER2 dose (cases.csv says where they count from the diagnosis instead). There is no
+calendar date, no name, no record number and no free text. A text that begins like a formula has an apostrophe before
+it, which the readers take away.
+"""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The files of one export, by name. ``alike``: how many patients look like others; ``counts``: rows by table."""
+
+    files: Mapping[str, bytes]
+    alike: Alike
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    def zipped(self) -> bytes:
+        """The files as one zip; the same files give the same bytes."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in sorted(self.files):
+                archive.writestr(zipfile.ZipInfo(name, NO_TIME), self.files[name], zipfile.ZIP_DEFLATED)
+        return out.getvalue()
+
+
+def archive_of(
+    selection: Selection, documents: Mapping[uuid.UUID, Mapping[str, Any]], receipt: Mapping[str, Any], source: str
+) -> Archive:
+    """The export of a cohort. ``documents``: id of each member -> its case as others may see it.
+
+    ``receipt``: what was asked and of which state of the registry; ``source``: the same in one sentence.
+    """
+    names = _case_names(selection.members)
+    found = how_alike(selection.members)
+    tables, counts = _tables(selection, documents, names)
+    files = {f"tables/{name}.csv": content for name, content in tables.items()}
+    files["codebook.csv"] = written(codebook.COLUMNS, codebook.codebook(_more(selection)))
+    files["values.csv"] = written(codebook.VALUES, codebook.values())
+    files["cases.json"] = _json({names[one.patient]: documents[one.id] for one in selection.members})
+    files["definition.json"] = _json(selection.definition.document)
+    files["receipt.json"] = _json(receipt)
+    files["methods.txt"] = f"{methods(selection, source, alike=found)}\n".encode()
+    files["README.txt"] = README.encode()
+    files |= {name: _reader(name) for name in READERS}
+    return Archive(files | _sums(files, receipt, counts), found, counts)
+
+
+def how_alike(some: tuple[Member, ...]) -> Alike:
+    """How many patients share what is easily known of them: age band, institution, drugs and extent of skin disease."""
+    known: dict[int, tuple] = {}
+    for one in some:
+        facts = one.facts
+        drugs = tuple(facts.get("drug") or ())
+        known.setdefault(one.patient, (facts.get("age_band"), one.institution, drugs, str(facts.get("extent"))))
+    return alike(known.values())
+
+
+def written_at(moment: datetime) -> str:
+    """An instant as receipts have it: UTC, whole seconds."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def dictionary_version() -> str:
+    """Changes when a field, a code or its meaning does."""
+    return hashlib.sha256(_dictionary().encode()).hexdigest()[:12]
+
+
+@cache
+def _dictionary() -> str:
+    return dictionary_text()
+
+
+def _case_names(some: tuple[Member, ...]) -> dict[int, str]:
+    """Cases by the order in which their first member stands: a name that says nothing."""
+    return {patient: f"c{place:05d}" for place, patient in enumerate(dict.fromkeys(one.patient for one in some), 1)}
+
+
+def _more(selection: Selection) -> tuple[Table, ...]:
+    return (members.member_table(selection.members), members.RULE_TABLE)
+
+
+def _tables(
+    selection: Selection, documents: Mapping[uuid.UUID, Mapping[str, Any]], names: Mapping[int, str]
+) -> tuple[dict[str, bytes], dict[str, int]]:
+    rows: dict[str, list[dict]] = {table.name: [] for table in TABLES}
+    for name, document in _one_of_each(selection, documents, names):
+        for table, row in rows_of(document, name):
+            rows[table].append(row)
+    rows[members.MEMBERS] = list(members.member_rows(selection.members, names))
+    rows[members.RULES] = list(members.rule_rows(selection.members))
+    columns = {table.name: table.names for table in (*_more(selection), *TABLES)}
+    files = {name: written(columns[name], some) for name, some in rows.items()}
+    return files, {name: len(some) for name, some in rows.items()}
+
+
+def _one_of_each(
+    selection: Selection, documents: Mapping[uuid.UUID, Mapping[str, Any]], names: Mapping[int, str]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    done: set[str] = set()
+    for one in selection.members:
+        name = names[one.patient]
+        if name not in done:
+            done.add(name)
+            yield name, documents[one.id]
+
+
+def _reader(name: str) -> bytes:
+    return (resources.files("cases.exchange") / "data" / "readers" / name).read_bytes()
+
+
+def _sums(files: Mapping[str, bytes], receipt: Mapping[str, Any], counts: Mapping[str, int]) -> dict[str, bytes]:
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+    manifest = {
+        "schema": SCHEMA,
+        "data_dictionary": dictionary_version(),
+        "receipt": receipt,
+        "rows": counts,
+        "files": {name: {"sha256": sums[name], "bytes": len(files[name])} for name in sums},
+    }
+    listed = "".join(f"{value}  {name}\n" for name, value in sums.items())
+    return {"manifest.json": _json(manifest), "SHA256SUMS": listed.encode()}
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
