@@ -93,7 +93,7 @@ def verdict_words(episode: dict) -> str:
 def compartment_title(code: str, *, short: bool = False) -> str:
     if short and code in SHORT_LANES:
         return SHORT_LANES[code]
-    return "Skin, extent not known" if code == SKIN_UNKNOWN else label_of(Compartment, code)
+    return "Skin, extent open" if code == SKIN_UNKNOWN else label_of(Compartment, code)
 
 
 def drug_names(drugs: list[dict]) -> list[str]:

@@ -89,6 +89,16 @@ def test_a_course_is_drawn_first_and_written_on_confirmation(world, nora):
     assert added["assessments"][0]["on"]["anchor"] == added["skin_findings"][0]["id"]
 
 
+def test_what_is_left_open_is_asked_before_the_label_and_written_as_open(world, nora):
+    page, confirm = looked_at(nora, world.north_draft, "skin PD Nov18 chest wall")
+    asked = page.index("whether the skin lesion is locoregional or distant is left open")
+    assert asked < page.index("The case with these entries") < page.index("Confirm and write")
+    nora.post(address(world.north_draft), confirm)
+    found = record(world, world.north_draft)["skin_findings"][-1]
+    assert found["sites"] == ["chest wall"]
+    assert not {"extent", "extent_absent", "side"} & found.keys()
+
+
 def test_new_rows_refer_to_stored_ones(world, nora, empty):
     add(empty, "regimen", world.scope("nora"), start=days(10), stop=days(400))
     _, confirm = looked_at(nora, empty, "CT d200 liver PR; skin PD d300")

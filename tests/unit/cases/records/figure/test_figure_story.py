@@ -112,7 +112,7 @@ def test_a_finding_of_both_extents_is_on_both_skin_lanes():
 def test_a_finding_without_extent_has_a_lane_that_says_so():
     story = story_of({"skin_findings": [finding("s1", 20, extent="UNKNOWN")]})
 
-    assert story.lanes[0].title == "Skin, extent not known"
+    assert story.lanes[0].title == "Skin, extent open"
 
 
 def test_a_skin_status_of_the_day_of_a_finding_is_not_told_twice():
