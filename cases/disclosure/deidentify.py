@@ -1,7 +1,8 @@
 """A case as others may see it. An allow-list: what no rule names, does not leave.
 
 Case JSON in, case JSON out, without day zero, local code, wording, remarks, texts outside the value sets and
-exact age; with a five-year age band instead. The caller says which keys there are and which codes each may hold.
+exact age; with a five-year age band instead. The caller says which keys there are, which codes each may hold, and from
+which day days are counted.
 """
 
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ UNITS = frozenset(
 )
 """Units that leave with their number; any other was typed by hand and could say anything."""
 TOP_PLAIN = ("schema", "institution", "status", "diagnosis_year", "regimens_complete")
+NUMBERS = frozenset([int, bool, float])
 OUTSIDE = "other"
 """Stands for a text outside an open value set, so that it is seen that something was there."""
 
@@ -53,10 +55,13 @@ class Shape:
         return frozenset(f"{name}_absent" for name in self.rules)
 
 
-def deidentified(document: Mapping[str, Any], shapes: Mapping[str, Shape], absences: frozenset[str]) -> dict:
-    """A case/1 document as others may see it.
+def deidentified(
+    document: Mapping[str, Any], shapes: Mapping[str, Shape], absences: frozenset[str], since: int = 0
+) -> dict:
+    """A case/1 document as others may see it, its days counted from day ``since``.
 
-    ``shapes``: key of each top-level list (or object) -> its shape. ``absences``: codes of why one is empty.
+    ``shapes``: key of each top-level list (or object) -> its shape. ``absences``: codes of why one is empty. Dates that
+    hang on a record move with it anyway.
     """
     seen = {name: document[name] for name in TOP_PLAIN if name in document}
     legal, provenance = document.get("legal_basis") or {}, document.get("provenance") or {}
@@ -65,9 +70,9 @@ def deidentified(document: Mapping[str, Any], shapes: Mapping[str, Shape], absen
     for name, shape in shapes.items():
         value = document.get(name)
         if isinstance(value, dict):
-            seen[name] = _row(value, shape, absences)
+            seen[name] = _row(value, shape, absences, since)
         elif value is not None:
-            seen[name] = [_row(row, shape, absences) for row in value]
+            seen[name] = [_row(row, shape, absences, since) for row in value]
     if "patient" in seen:
         seen["patient"] = _patient(seen["patient"])
     answers = document.get("warning_answers") or ()
@@ -82,29 +87,35 @@ def _patient(row: dict) -> dict:
     return kept | ({"age_band": band} if band else {})
 
 
-def _row(row: Mapping[str, Any], shape: Shape, absences: frozenset[str]) -> dict:
-    seen, rules, nested = {"id": row["id"]} if row.get("id") else {}, shape.rules, shape.nested
+def _row(row: Mapping[str, Any], shape: Shape, absences: frozenset[str], since: int) -> dict:
+    """The kinds of values in the order of their frequency: this is asked of every value of every case derived."""
+    seen: dict[str, Any] = {}
+    rules = shape.rules
     for name, value in row.items():
         rule = rules.get(name)
-        if rule is not None:
-            kind = type(value)
-            if (kind is str and value in rule.codes) or (kind is int and (rule.when or rule.number)):
-                seen[name] = value  # as most are: spare the call
-                continue
-            kept = _value(value, rule)
-            if kept is not None and kept != [] and kept != "":
-                seen[name] = kept
-            elif value is None:
-                seen[name] = None
-        elif name in nested:
-            seen[name] = [_row(one, nested[name], absences) for one in value]
-        elif name in shape.absents and value in absences:
+        if rule is None:
+            if name == "id":
+                if value:
+                    seen[name] = value
+            elif name in shape.nested:
+                inner = shape.nested[name]
+                seen[name] = [_row(one, inner, absences, since) for one in value]
+            elif name in shape.absents and value in absences:
+                seen[name] = value
+        elif type(value) is str and value in rule.codes:
             seen[name] = value
+        elif rule.when and type(value) is int:
+            seen[name] = value - since
+        elif rule.number and type(value) in NUMBERS:
+            seen[name] = value
+        else:
+            kept = _value(value, rule, since)
+            if value is None or (kept is not None and kept != [] and kept != ""):
+                seen[name] = kept
     return seen
 
 
-def _value(value: Any, rule: Rule) -> Any:
-    """The kinds of values in the order of their frequency: this is asked of every value of every case derived."""
+def _value(value: Any, rule: Rule, since: int) -> Any:
     if isinstance(value, str):
         if rule.reference or value in rule.codes:
             return value
@@ -112,19 +123,20 @@ def _value(value: Any, rule: Rule) -> Any:
     if isinstance(value, bool):
         return value if rule.number else None
     if isinstance(value, int | float):
-        return value if rule.number or rule.when or rule.quantity or str(value) in rule.codes else None
+        return value if rule.number or rule.quantity or str(value) in rule.codes else None
     if isinstance(value, dict):
-        return _when(value) if rule.when else _quantity(value) if rule.quantity else None
+        return _when(value, since) if rule.when else _quantity(value) if rule.quantity else None
     if isinstance(value, list):
-        kept = [_value(one, rule) for one in value]
+        kept = [_value(one, rule, since) for one in value]
         return list(dict.fromkeys(one for one in kept if one is not None))
     return None
 
 
-def _when(value: Mapping[str, Any]) -> dict | None:
+def _when(value: Mapping[str, Any], since: int) -> dict | None:
     kept = {name: value[name] for name in WHEN_KEYS if name in value}
-    bounds = (kept.get(name) for name in ("lo", "hi", "lo_offset", "hi_offset"))
-    return kept if any(one is not None for one in bounds) else None
+    if all(kept.get(name) is None for name in ("lo", "hi", "lo_offset", "hi_offset")):
+        return None
+    return kept | {name: kept[name] - since for name in ("lo", "hi") if kept.get(name) is not None}
 
 
 def _quantity(value: Mapping[str, Any]) -> dict:

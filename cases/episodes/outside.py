@@ -44,8 +44,8 @@ def outside_of(
     else:
         told = [_counted_from(one, origin) for one in episodes]
     by_key = {start_of(one): one for one in told}
-    seen = {name: value for name, value in with_plain_keys_from_outside(document).items() if name not in KEPT_INSIDE}
-    shown = counted_from(_with_diagnosis(seen), origin, SHAPES)
+    seen = _with_diagnosis(with_plain_keys_from_outside(document, since=origin), -origin)
+    shown = {name: value for name, value in seen.items() if name not in KEPT_INSIDE}
     return Outside(shown, {key: by_key[names.get(key, key)] for key in map(start_of, episodes)}, names)
 
 
@@ -58,12 +58,12 @@ def _counted_from(episode: dict, origin: int) -> dict:
     return episode | {"t0": [None if day is None else day - origin for day in episode["t0"]]}
 
 
-def _with_diagnosis(document: dict) -> dict:
-    """Day 0, which goes without saying inside, is written at the first tumour before the days are counted anew."""
+def _with_diagnosis(document: Mapping[str, Any], day: int) -> Mapping[str, Any]:
+    """The day of the diagnosis, which goes without saying inside where it is day 0, written at the first tumour."""
     primaries = document.get("primaries") or []
     if not primaries or primaries[0].get("on") is not None:
         return document
-    return document | {"primaries": [primaries[0] | {"on": 0}, *primaries[1:]]}
+    return document | {"primaries": [primaries[0] | {"on": day}, *primaries[1:]]}
 
 
 def start_of(episode: Mapping[str, Any]) -> str:

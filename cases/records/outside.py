@@ -27,9 +27,9 @@ def seen_from_outside(document: Mapping[str, Any]) -> dict:
     return with_plain_keys_from_outside(renamed(document, names, SHAPES) if names else document)
 
 
-def with_plain_keys_from_outside(document: Mapping[str, Any]) -> dict:
-    """The same of a document whose keys are plain ones already."""
-    return deidentified(document, SHAPES, ABSENCES)
+def with_plain_keys_from_outside(document: Mapping[str, Any], since: int = 0) -> dict:
+    """The same of a document whose keys are plain ones already, its days counted from day ``since``."""
+    return deidentified(document, SHAPES, ABSENCES, since)
 
 
 def _shape(kind: Kind) -> Shape:
