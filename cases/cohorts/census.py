@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from cases.cohorts.querysets import PROPERTIES, Counted
 from cases.disclosure.cube import Cube
-from cases.disclosure.rule import Count, Withheld
+from cases.disclosure.rule import Count, Policy, Withheld
 
 NOBODYS_REGIMENS = frozenset(["?", "??"])
 """Stand among the regimens with a drug, so that the answer never says whether there is none, one or several."""
@@ -51,12 +51,21 @@ class Census:
 
     ``others``: codes of the institutions whose cases the reader may count without reading them. ``is_usual``: whether
     the figures are under the one definition that others are counted under (docs/adr/0016); under any other their part
-    is withheld, whatever it is.
+    is withheld, whatever it is. ``policy``: the disclosure policy in force. ``paused``: the reader has asked so much
+    about others that they are left out for now.
     """
 
-    def __init__(self, counted: Iterable[Counted], others: Collection[str], *, is_usual: bool = True):
+    def __init__(
+        self,
+        counted: Iterable[Counted],
+        others: Collection[str],
+        *,
+        policy: Policy,
+        is_usual: bool = True,
+        paused: bool = False,
+    ):
         self.others = frozenset(others)
-        self.is_usual = is_usual
+        self.policy, self.is_usual, self.paused = policy, is_usual, paused
         self.counted = tuple(one for one in counted if is_usual or one.readable)
 
     @property
@@ -70,7 +79,7 @@ class Census:
         for one in self.counted:
             if not one.readable:
                 patients[one.values] += one.patients
-        return _cube(frozenset((values, tuple(sorted(found))) for values, found in patients.items()))
+        return _cube(frozenset((values, tuple(sorted(found))) for values, found in patients.items()), self.policy)
 
     def count(self, chosen: Chosen) -> Count:
         """The figure under some filters, named as in the address."""
@@ -79,7 +88,9 @@ class Census:
         if not foreign:
             return Count(exact)
         if not self.is_usual:
-            return Count(exact, None, Withheld.ELSEWHERE)
+            return self.policy.withheld(Withheld.ELSEWHERE, exact=exact)
+        if self.paused:
+            return self.policy.withheld(Withheld.PAUSED, exact=exact)
         asked = {name: values for name, values in chosen.items() if name != "drug"}
         if "institution" in asked:
             asked["institution"] = foreign
@@ -98,7 +109,8 @@ class Census:
     def regimens(self, chosen: Chosen, title_of: Callable[[str], str]) -> dict[str, str]:
         """Regimens to list: those read under the filters, and those of others that may be named at all."""
         read = {one.values[2] for one in self.counted if one.readable and _matches(one, chosen)}
-        named = {regimen for regimen in self.cube.values("regimen") if regimen in self._regimens(chosen)}
+        regimens = set() if self.paused else self.cube.values("regimen")
+        named = {regimen for regimen in regimens if regimen in self._regimens(chosen)}
         return {regimen: title_of(regimen) for regimen in sorted(read | named)}
 
     def _regimens(self, chosen: Chosen) -> set[str]:
@@ -118,7 +130,7 @@ def _matches(one: Counted, chosen: Chosen) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _cube(patients: frozenset[tuple[tuple[str, ...], tuple[int, ...]]]) -> Cube:
+def _cube(patients: frozenset[tuple[tuple[str, ...], tuple[int, ...]]], policy: Policy) -> Cube:
     """The settled cube of some episodes; the same for every filter of the page, so it is kept."""
     people = dict(patients)
-    return Cube(PROPERTIES, {values: len(found) for values, found in people.items()}, people=people)
+    return Cube(PROPERTIES, {values: len(found) for values, found in people.items()}, people=people, policy=policy)

@@ -12,8 +12,9 @@ from cases.cohorts import words
 from cases.cohorts.census import Census, Table
 from cases.cohorts.filters import Filters
 from cases.cohorts.models import ReadableEpisode
+from cases.cohorts.policy import policy_in_force
 from cases.cohorts.querysets import counted
-from cases.disclosure.rule import POLICY, Count
+from cases.disclosure.rule import Count, Policy
 from cases.episodes.derivation import Pending, Waiting, definition_of_episode, derive_pending
 from cases.episodes.published import Chosen
 from cases.episodes.tasks import ask_worker
@@ -78,9 +79,13 @@ class Cohort:
         return self.chosen.definition
 
     @cached_property
+    def policy(self) -> Policy:
+        return policy_in_force()
+
+    @cached_property
     def census(self) -> Census:
         others = [site.code for site in self.sites if site.counted_only]
-        return Census(counted(self.definition), others, is_usual=self.chosen.is_usual)
+        return Census(counted(self.definition), others, policy=self.policy, is_usual=self.chosen.is_usual)
 
     @cached_property
     def total(self) -> Count:
@@ -138,7 +143,7 @@ class Cohort:
         own = Case.objects.in_full_for(self.scope).filter(pk__in=mine).order_by("pseudonym") if mine else ()
         others = cases if self.chosen.is_usual else ()
         foreign = [one for one in others if one.shared and one.institution_id not in self.scope.sites]
-        return Missing(tuple(own), POLICY.count(0, len(foreign)) if foreign else None)
+        return Missing(tuple(own), self.policy.count(0, len(foreign)) if foreign else None)
 
 
 def readable_episode(key: uuid.UUID) -> ReadableEpisode | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from cases.cohorts import words
 from cases.cohorts.likeness import Likeness, Traits, nearest, traits_of
+from cases.cohorts.policy import policy_in_force
 from cases.cohorts.querysets import Kindred, kin_outcomes, kindred
 from cases.desk.spoken import lowered
 from cases.disclosure.outcomes import FEWEST, outcome_table
@@ -175,10 +176,10 @@ def _days(number: int) -> str:
 
 def _tables(definition: Definition, kin: str) -> tuple[LikeTable, ...]:
     """Every table that may be shown at all."""
-    outcomes = kin_outcomes(definition, kin)
+    outcomes, policy = kin_outcomes(definition, kin), policy_in_force()
     tables = []
     for name, counts in outcomes.items():
-        settled = outcome_table({value: counts[value] for value in BANDS[name]})
+        settled = outcome_table({value: counts[value] for value in BANDS[name]}, policy=policy)
         if settled is not None:
             spoken = KIND_WORDS if name == "next" else HELD_WORDS[name]
             tables.append(LikeTable(BAND_TITLES[name], tuple((spoken[one], settled[one]) for one in settled)))

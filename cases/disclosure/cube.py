@@ -5,7 +5,7 @@ fixes the values of some properties and sums over the rest; the groups that fix 
 properties are the figures that anybody can ask for, through any combination of filters. They are settled
 together:
 
-1. a group of 7 people or fewer is withheld (``SMALL``), however many events they have;
+1. a group of ``Policy.threshold`` people or fewer is withheld (``SMALL``), however many events they have;
 2. along every *line* (one property varies, the others are fixed) the members add up to their total; what is
    shown of all lines together must leave each small group at least ``Policy.spread`` possible values. Groups that
    fix more properties are shown to nobody, but add up too, and their lines count. The reader is taken to know
@@ -62,13 +62,14 @@ class Cube:
         ``chosen``: property -> values; one that is left out may have any. ``exact``: the reader's own part.
         """
         if len(chosen) > self.depth:
-            return Count(exact, None, Withheld.TOO_FINE)
+            return self.policy.withheld(Withheld.TOO_FINE, exact=exact)
         groups = list(self._asked(chosen))
         shown = [self.policy.rounded(self._sizes[group]) for group in groups if self._is_shown(group)]
         if len(groups) < 2 and not shown:
-            return Count(exact, None, self._withheld.get(groups[0], Withheld.SMALL) if groups else Withheld.SMALL)
+            why = self._withheld.get(groups[0], Withheld.SMALL) if groups else Withheld.SMALL
+            return self.policy.withheld(why, exact=exact)
         partly = Withheld.NOTHING if len(shown) == len(groups) else Withheld.PARTLY
-        return Count(exact, sum(shown) if shown else None, partly)
+        return Count(exact, sum(shown) if shown else None, partly, self.policy.threshold)
 
     def values(self, name: str) -> set[str]:
         """The values of one property whose group is shown: naming another would say that somebody has it."""

@@ -6,7 +6,7 @@ how many patients its group has, to the last one: whatever another page may say 
 
 from collections.abc import Mapping
 
-from cases.disclosure.rule import POLICY, Count, Policy, Withheld
+from cases.disclosure.rule import POLICY, Count, Policy
 from cases.disclosure.sums import Line, Lines
 
 FEWEST = 8
@@ -25,10 +25,7 @@ def outcome_table(counts: Mapping[str, int], *, policy: Policy = POLICY) -> dict
         return None
     if _is_exposing(counts, total, policy):
         return None
-    return {
-        name: Count(0, None, Withheld.SMALL) if policy.is_small(number) else Count(0, policy.rounded(number))
-        for name, number in counts.items()
-    }
+    return {name: policy.count(0, number) for name, number in counts.items()}
 
 
 def _is_exposing(counts: Mapping[str, int], total: int, policy: Policy) -> bool:

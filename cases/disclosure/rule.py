@@ -1,15 +1,21 @@
 """The disclosure rule: a figure about other people's cases is withheld up to 7, and otherwise rounded to 5.
 
 Cases that the reader may open anyway (their own institution's, an approved project's, published ones) are
-counted exactly; only the part that comes from everybody else is under the rule.
+counted exactly; only the part that comes from everybody else is under the rule. An institution may ask for more care,
+and then every figure takes it (docs/adr/0024).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 THRESHOLD = 7
 BASE = 5
 SPREAD = 4
+THRESHOLDS = (7, 12, 17, 22)
+BASES = (5, 15)
+"""What may be set. They nest: every figure under a stricter policy follows from the one under a looser policy, so that
+who has seen both knows no more than who has seen the looser one."""
 
 
 class Withheld(StrEnum):
@@ -21,6 +27,7 @@ class Withheld(StrEnum):
     PARTLY = "partly"
     TOO_FINE = "too_fine"
     ELSEWHERE = "elsewhere"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,18 @@ class Policy:
             raise ValueError("The base of rounding must be odd, so that no count lies halfway between two.")
         if not 1 < self.spread <= self.threshold + 1:
             raise ValueError("The spread must lie between 2 and the number of withheld values.")
+        low, high = self.span(self.threshold + 1)
+        if high - low + 1 < min(self.spread, self.base):
+            raise ValueError("The smallest shown figure must not stand for fewer counts than the others or the spread.")
+
+    @classmethod
+    def strictest(cls, asked: Iterable[tuple[int, int]]) -> "Policy":
+        """The policy that is at least as strict as each of these; the default where nobody asks for more.
+
+        ``asked``: pairs of a threshold and a base, such as institutions set them.
+        """
+        pairs = [(THRESHOLD, BASE), *asked]
+        return cls(threshold=max(one for one, _ in pairs), base=max(one for _, one in pairs))
 
     def is_small(self, count: int) -> bool:
         """Whether a count must be withheld."""
@@ -63,8 +82,12 @@ class Policy:
         if others is None:
             return Count(exact)
         if self.is_small(others):
-            return Count(exact, None, Withheld.SMALL)
-        return Count(exact, self.rounded(others))
+            return self.withheld(Withheld.SMALL, exact=exact)
+        return Count(exact, self.rounded(others), up_to=self.threshold)
+
+    def withheld(self, why: Withheld, *, exact: int = 0) -> "Count":
+        """A figure of which only the readable part is shown."""
+        return Count(exact, None, why, self.threshold)
 
 
 POLICY = Policy()
@@ -74,12 +97,14 @@ POLICY = Policy()
 class Count:
     """One figure as it may be shown.
 
-    ``exact``: cases the reader may read. ``others``: the rounded rest; None if there is none or withheld.
+    ``exact``: cases the reader may read. ``others``: the rounded rest; None if there is none or withheld. ``up_to``:
+    the threshold that it was withheld by.
     """
 
     exact: int
     others: int | None = None
     withheld: Withheld = Withheld.NOTHING
+    up_to: int = THRESHOLD
 
     @property
     def redacted(self) -> bool:
@@ -99,11 +124,12 @@ class Count:
             return f"about {self.others}{rest}"
         return {
             Withheld.NOTHING: "",
-            Withheld.SMALL: f"{THRESHOLD} or fewer",
+            Withheld.SMALL: f"{self.up_to} or fewer",
             Withheld.PROTECTING: "withheld",
-            Withheld.PARTLY: f"only groups of {THRESHOLD} or fewer",
+            Withheld.PARTLY: f"only groups of {self.up_to} or fewer",
             Withheld.TOO_FINE: "not counted this finely",
             Withheld.ELSEWHERE: "not counted under this definition",
+            Withheld.PAUSED: "paused",
         }[self.withheld]
 
     def __str__(self) -> str:

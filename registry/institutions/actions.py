@@ -31,6 +31,16 @@ def set_sharing_level(*, institution: Institution, level: str, by: Scope) -> Ins
 
 
 @transaction.atomic
+def set_figure_rule(*, institution: Institution, withheld_up_to: int, rounded_to: int, by: Scope) -> Institution:
+    """Decide how much care figures need that the institution's cases are in; takes effect with the next page."""
+    check_can_lead(institution, by)
+    institution.withheld_up_to, institution.rounded_to = withheld_up_to, rounded_to
+    institution.full_clean()
+    institution.save(update_fields=["withheld_up_to", "rounded_to"])
+    return institution
+
+
+@transaction.atomic
 def add_member(*, institution: Institution, email: str, name: str, role: str, by: Scope) -> Membership:
     """Give a role; a person without an account gets one without a password, to be set through a link."""
     check_can_give(role, institution, by)

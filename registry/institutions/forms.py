@@ -41,6 +41,16 @@ class SharingForm(forms.Form):
     )
 
 
+class FigureRuleForm(forms.ModelForm):
+    """How much care figures need that this institution's cases are in."""
+
+    class Meta:
+        model = Institution
+        fields = ["withheld_up_to", "rounded_to"]
+        labels = {"withheld_up_to": "Which figures are withheld?", "rounded_to": "How are larger figures rounded?"}
+        widgets = {"withheld_up_to": forms.RadioSelect, "rounded_to": forms.RadioSelect}
+
+
 class InstitutionForm(forms.ModelForm):
     """An institution as the administrator sets it up."""
 

@@ -27,6 +27,22 @@ class SharingLevel(models.TextChoices):
     PROJECTS = "projects", "Counts, and rows in approved projects"
 
 
+class WithheldUpTo(models.IntegerChoices):
+    """Up to how many people a figure is withheld from readers who may not read the cases (docs/adr/0024)."""
+
+    SEVEN = 7, "7 people or fewer (the rule of the registry)"
+    TWELVE = 12, "12 people or fewer"
+    SEVENTEEN = 17, "17 people or fewer"
+    TWENTY_TWO = 22, "22 people or fewer"
+
+
+class RoundedTo(models.IntegerChoices):
+    """What larger figures are rounded to."""
+
+    FIVE = 5, "To the nearest 5 (the rule of the registry)"
+    FIFTEEN = 15, "To the nearest 15"
+
+
 class UserManager(BaseUserManager):
     """Creates users by e-mail address; there are no user names to remember."""
 
@@ -89,6 +105,8 @@ class Institution(models.Model):
     ethics_ref = models.CharField("ethics reference", max_length=120, blank=True)
     timezone = models.CharField(max_length=60, default="UTC")
     sharing_level = models.CharField(max_length=10, choices=SharingLevel.choices, default=SharingLevel.COUNTS)
+    withheld_up_to = models.PositiveSmallIntegerField(choices=WithheldUpTo.choices, default=WithheldUpTo.SEVEN)
+    rounded_to = models.PositiveSmallIntegerField(choices=RoundedTo.choices, default=RoundedTo.FIVE)
     collects_ancestry = models.BooleanField(
         default=False, help_text="Ancestry is asked only where an institution has opted in."
     )
@@ -100,7 +118,12 @@ class Institution(models.Model):
                 condition=models.Q(country__regex=r"^[A-Z]{2}$"),
                 name="country_is_two_capital_letters",
                 violation_error_message="Give the country as two capital letters, such as IT or GB.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withheld_up_to__in=WithheldUpTo.values, rounded_to__in=RoundedTo.values),
+                name="figures_are_never_shown_finer_than_the_registry_does",
+                violation_error_message="Choose one of the limits and one of the roundings that the page offers.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("institution/<slug:code>/members/", views.member_add, name="member-add"),
     path("institution/<slug:code>/members/<uuid:membership>/remove/", views.member_remove, name="member-remove"),
     path("institution/<slug:code>/sharing/", views.sharing_level, name="sharing-level"),
+    path("institution/<slug:code>/figures/", views.figure_rule, name="figure-rule"),
     path("administration/", views.administration, name="administration"),
     path("administration/institutions/new/", views.institution_edit, name="institution-create"),
     path("administration/institutions/<slug:code>/", views.institution_edit, name="institution-edit"),

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from registry.institutions import actions
 from registry.institutions.adapter import InvitedOnly
 from registry.institutions.demo import demo_users
-from registry.institutions.forms import InstitutionForm, MemberForm, ProjectForm, SharingForm
+from registry.institutions.forms import FigureRuleForm, InstitutionForm, MemberForm, ProjectForm, SharingForm
 from registry.institutions.guards import administers, leads_somewhere, public, require
 from registry.institutions.models import Institution, Membership, Project, User
 from registry.institutions.policies import can_hand_over
@@ -87,6 +87,20 @@ def sharing_level(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("institution-detail")
 
 
+@require(lambda scope: leads_somewhere(scope) or administers(scope))
+@require_POST
+def figure_rule(request: HttpRequest, code: str) -> HttpResponse:
+    """Set how much care figures need that the institution's cases are in."""
+    institution = _institution(request, code)
+    form = FigureRuleForm(request.POST)
+    if form.is_valid():
+        actions.set_figure_rule(institution=institution, **form.cleaned_data, by=request.scope)
+        messages.success(request, f"The rule for figures with cases of {institution} is saved.")
+    else:
+        messages.error(request, "Choose one of the limits and one of the roundings that the page offers.")
+    return redirect(_home(request, institution))
+
+
 @require(administers)
 def administration(request: HttpRequest) -> HttpResponse:
     """Institutions, accounts and projects; no clinical rows."""
@@ -144,6 +158,7 @@ def _section(request: HttpRequest, institution: Institution) -> dict:
         "members": institution.memberships.select_related("user").order_by("user__name", "role"),
         "form": MemberForm(administrator=request.scope.administrator, auto_id=f"id_{institution.code}_%s"),
         "sharing": SharingForm(initial={"level": institution.sharing_level}, auto_id=f"id_{institution.code}_%s"),
+        "figures": FigureRuleForm(instance=institution, auto_id=f"id_{institution.code}_%s"),
     }
 
 

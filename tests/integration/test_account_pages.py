@@ -98,3 +98,36 @@ def test_a_password_is_never_written_into_a_page(world: World):
     page = browser.post(reverse("account_change_password"), typed, headers={"origin": "http://testserver"})
     assert page.status_code == 403
     assert "Nine-lanterns" not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("person", "onward"), [("nils", "/institution/"), ("adam", "/administration/institutions/NORTH/")]
+)
+def test_lead_and_administrator_ask_for_more_care_with_figures(world: World, signed_in, person: str, onward: str):
+    browser, address = signed_in(person), reverse("figure-rule", args=["NORTH"])
+    answer = browser.post(address, {"withheld_up_to": "12", "rounded_to": "15"})
+    assert answer.headers["Location"] == onward
+    page = browser.get(onward).content.decode()
+    assert "The rule for figures with cases of North Hospital is saved." in page
+    north = Institution.objects.get(code="NORTH")
+    assert (north.withheld_up_to, north.rounded_to) == (12, 15)
+    last = north.events.order_by("-pgh_id").first()
+    assert (last.withheld_up_to, last.pgh_context.metadata["page"]) == (12, address)
+
+
+@pytest.mark.parametrize(
+    "typed", [{"withheld_up_to": "3", "rounded_to": "5"}, {"withheld_up_to": "7", "rounded_to": "1"}, {}]
+)
+def test_figures_are_never_shown_finer_than_the_registry_does(world: World, signed_in, typed: dict):
+    browser = signed_in("nils")
+    page = browser.post(reverse("figure-rule", args=["NORTH"]), typed, follow=True).content.decode()
+    assert "Choose one of the limits and one of the roundings that the page offers." in page
+    north = Institution.objects.get(code="NORTH")
+    assert (north.withheld_up_to, north.rounded_to) == (7, 5)
+
+
+def test_a_lead_sets_the_rule_of_no_other_institution(world: World, signed_in):
+    right = {"withheld_up_to": "12", "rounded_to": "15"}
+    assert signed_in("sofia").post(reverse("figure-rule", args=["NORTH"]), right).status_code == 404
+    assert Institution.objects.get(code="NORTH").withheld_up_to == 7
+    assert signed_in("sofia").post(reverse("figure-rule", args=["SOUTH"]), right).status_code == 302

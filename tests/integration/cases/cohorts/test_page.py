@@ -15,8 +15,8 @@ from registry.institutions.models import Institution
 from tests.factories import days, finish, strict_case
 
 URL = "/cohorts/discordant-cutaneous-progression/"
-QUERIES = 17
-"""Session, scope, role and savepoints included; the cohort itself asks five questions."""
+QUERIES = 18
+"""Session, scope, role and savepoints included; the cohort itself asks six questions."""
 
 
 @pytest.fixture
@@ -228,3 +228,16 @@ def test_without_near_misses_the_page_says_so(seen_by):
 def moved(row, on):
     row.on = on
     return row
+
+
+def test_the_strictest_institution_decides_for_every_figure(seen_by, world):
+    """SOUTH alone asks for more: then figures of NORTH are under that rule too, for whoever reads them."""
+    _more(world, 10)
+    assert "Episodes 1 that you can read Others: about 10" in seen_by("rolf")
+    Institution.objects.filter(code="NORTH").update(withheld_up_to=12)
+    strict = seen_by("rolf")
+    assert "Episodes 1 that you can read Others: 12 or fewer" in strict
+    assert "no figure of others above 12" in strict
+    assert "7 or fewer" not in strict
+    Institution.objects.filter(code="NORTH").update(sharing_level="own")
+    assert "Others: about 10" in seen_by("rolf"), "Whose cases nobody counts has no say."

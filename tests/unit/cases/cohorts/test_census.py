@@ -4,7 +4,7 @@ from itertools import count
 
 from cases.cohorts.census import Census
 from cases.cohorts.querysets import Counted
-from cases.disclosure.rule import Count, Withheld
+from cases.disclosure.rule import Count, Policy, Withheld
 
 HP, T, TDM1 = "pertuzumab + trastuzumab", "trastuzumab", "trastuzumab emtansine"
 
@@ -17,6 +17,10 @@ def counted(number, *, label="DCP_STRICT", regimen=HP, institution="SOUTH", read
     return Counted(values, frozenset(regimen.split(" + ")), readable, tuple(next(PATIENTS) for _ in range(number)))
 
 
+def others_alone(*rows: Counted, **options) -> Census:
+    return Census(rows, ["SOUTH"], policy=Policy(), **options)
+
+
 CENSUS = Census(
     [
         counted(3, institution="NORTH", readable=True),
@@ -26,6 +30,7 @@ CENSUS = Census(
         counted(4, regimen=TDM1),
     ],
     ["SOUTH"],
+    policy=Policy(),
 )
 
 
@@ -53,7 +58,7 @@ def test_an_institution_that_is_read_whole_has_no_part_of_others():
 
 
 def test_without_other_institutions_there_are_no_others():
-    own = Census([counted(3, institution="NORTH", readable=True)], [])
+    own = Census([counted(3, institution="NORTH", readable=True)], [], policy=Policy())
     assert own.count({"label": ["MIMIC"]}) == Count(0)
 
 
@@ -81,17 +86,34 @@ def test_too_many_filters_leave_the_others_uncounted():
 
 def test_many_episodes_of_few_patients_are_a_small_group():
     values, drugs = ("DCP_STRICT", "PROBABLE", T, "LR", "SOUTH"), frozenset([T])
-    few = Census([Counted(values, drugs, False, tuple(range(7)) * 3), counted(40, label="MIMIC")], ["SOUTH"])
+    few = Census(
+        [Counted(values, drugs, False, tuple(range(7)) * 3), counted(40, label="MIMIC")], ["SOUTH"], policy=Policy()
+    )
     assert few.count({"label": ["DCP_STRICT"]}) == Count(0, None, Withheld.SMALL)
-    more = Census([Counted(values, drugs, False, tuple(range(8)) * 3), counted(40, label="MIMIC")], ["SOUTH"])
+    more = Census(
+        [Counted(values, drugs, False, tuple(range(8)) * 3), counted(40, label="MIMIC")], ["SOUTH"], policy=Policy()
+    )
     assert more.count({"label": ["DCP_STRICT"]}) == Count(0, 25)
 
 
 def test_a_patient_with_episodes_of_several_labels_is_one_person_of_the_whole():
     labels = ("DCP_STRICT", "MIMIC", "LEAD_IN")
     values = [(label, "PROBABLE", T, "LR", "SOUTH") for label in labels]
-    few = Census([Counted(one, frozenset([T]), False, tuple(range(5))) for one in values], ["SOUTH"])
+    few = others_alone(*(Counted(one, frozenset([T]), False, tuple(range(5))) for one in values))
     assert few.count({}) == Count(0, None, Withheld.SMALL)
     apart = [tuple(range(5 * place, 5 * place + 5)) for place in range(3)]
-    more = Census([Counted(one, frozenset([T]), False, who) for one, who in zip(values, apart, strict=True)], ["SOUTH"])
+    more = Census(
+        [Counted(one, frozenset([T]), False, who) for one, who in zip(values, apart, strict=True)],
+        ["SOUTH"],
+        policy=Policy(),
+    )
     assert more.count({}) == Count(0, 15)
+
+
+def test_while_a_reader_is_paused_others_are_left_out_and_own_cases_stay_exact():
+    rows = (counted(3, institution="NORTH", readable=True), counted(21))
+    paused, usual = others_alone(*rows, paused=True), others_alone(*rows)
+    assert usual.count({}) == Count(3, 20)
+    assert paused.count({}) == Count(3, None, Withheld.PAUSED)
+    assert paused.count({"institution": ["NORTH"]}) == Count(3)
+    assert paused.regimens({}, str) == {HP: HP}

@@ -10,7 +10,7 @@ from random import Random
 from cases.cohorts.census import Census
 from cases.cohorts.querysets import PROPERTIES, Counted
 from cases.disclosure.cube import Group
-from cases.disclosure.rule import SPREAD, THRESHOLD, Count, Withheld
+from cases.disclosure.rule import SPREAD, THRESHOLD, Count, Policy, Withheld
 from tests.unit.cases.disclosure.reckoning import ENDLESS, announced, groups_of, worked_out
 
 JOINT = (*PROPERTIES, "other label")
@@ -39,7 +39,7 @@ def census(cells: dict[tuple[str, ...], int], label: int, *, is_usual: bool) -> 
         )
         for key, size in cells.items()
     ]
-    return Census(rows, SITES, is_usual=is_usual)
+    return Census(rows, SITES, policy=Policy(), is_usual=is_usual)
 
 
 def answers(group: Group, pages: tuple[Census, Census]) -> tuple[int, int]:

@@ -1,8 +1,11 @@
 """One figure: what is exact, what is withheld, what is rounded, and in which words."""
 
+from itertools import product
+
 import pytest
 
-from cases.disclosure.rule import Count, Policy, Withheld
+from cases.disclosure.rule import BASE, BASES, THRESHOLD, THRESHOLDS, Count, Policy, Withheld
+from registry.institutions.models import RoundedTo, WithheldUpTo
 
 
 @pytest.mark.parametrize("others", range(8))
@@ -55,3 +58,32 @@ def test_a_rule_that_could_not_be_kept_is_refused():
         Policy(base=10)
     with pytest.raises(ValueError, match="spread"):
         Policy(spread=9)
+    assert Policy(threshold=12).count(0, 13) == Count(0, 15, up_to=12)
+    with pytest.raises(ValueError, match="smallest shown figure"):
+        Policy(threshold=11)
+
+
+def test_the_strictest_of_each_part_wins_and_nobody_asks_for_less():
+    assert Policy.strictest([]) == Policy()
+    assert Policy.strictest([(12, 5), (7, 15)]) == Policy(threshold=12, base=15)
+    assert Policy.strictest([(3, 1)]) == Policy()
+
+
+def test_what_can_be_set_is_what_institutions_are_offered():
+    assert list(THRESHOLDS) == WithheldUpTo.values
+    assert list(BASES) == RoundedTo.values
+    assert (THRESHOLD, BASE) == (WithheldUpTo.SEVEN, RoundedTo.FIVE) == (THRESHOLDS[0], BASES[0])
+
+
+@pytest.mark.parametrize(("threshold", "base"), list(product(THRESHOLDS, BASES)))
+def test_a_stricter_policy_tells_nothing_that_the_usual_one_does_not(threshold: int, base: int):
+    """What looks alike under the usual rule looks alike under every other: changing it gives nothing away."""
+    stricter, seen = Policy(threshold=threshold, base=base), {}
+    for count in range(300):
+        usual, strict = Policy().count(0, count), stricter.count(0, count)
+        assert seen.setdefault((usual.others, usual.withheld), strict) == strict
+        assert strict.withheld is Withheld.SMALL or usual.withheld is Withheld.NOTHING
+
+
+def test_words_name_the_limit_that_was_used():
+    assert str(Policy(threshold=12).count(1, 9)) == "1, others: 12 or fewer"
