@@ -1,6 +1,6 @@
 """Lines of therapy: which regimens belong together, and to which line a scan belongs (settlements 17 and 19)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,44 +34,69 @@ def anti_her2_drugs(regimens: Sequence[Regimen]) -> Iterator[tuple[Regimen, Drug
                 yield regimen, drug
 
 
+@dataclass(frozen=True, eq=False)
+class Order:
+    """The regimens of a case in the order in which they began, and the lines that this order makes of them."""
+
+    regimens: Sequence[Regimen]
+    lines: Sequence[Line]
+    numbers_disagree: bool
+    """The stated numbers of the lines are not what the rules make of them."""
+
+    @classmethod
+    def of(cls, regimens: Sequence[Regimen]) -> "Order":
+        ordered = in_order(regimens, lambda one: one.start, lambda one: (one.line or 0, one.id))
+        lines: list[list[Regimen]] = []
+        stated: int | None = None
+        disagree = False
+        for position, regimen in enumerate(ordered):
+            before = ordered[:position]
+            changed = None not in (stated, regimen.line) and stated != regimen.line
+            new = not before or _starts_line(regimen, before, changed)
+            if before and None not in (stated, regimen.line) and changed != new:
+                disagree = True
+            if new:
+                lines.append([])
+            lines[-1].append(regimen)
+            stated = regimen.line if regimen.line is not None else stated
+        made = tuple([Line(number, tuple(members)) for number, members in enumerate(lines)])
+        return cls(ordered, made, disagree)
+
+    @classmethod
+    def if_dated(cls, regimens: Sequence[Regimen]) -> "Order | None":
+        """The order where every start is known to the day, so that it is the same whatever else may be."""
+        return cls.of(regimens) if all(type(one.start) is int for one in regimens) else None
+
+    @cached_property
+    def line_of(self) -> Mapping[str, Line]:
+        """The line of each regimen, by its id."""
+        return {regimen.id: line for line in self.lines for regimen in line.regimens}
+
+
+def _starts_line(regimen: Regimen, before: Sequence[Regimen], number_changed: bool) -> bool:
+    reason = before[-1].stop_reason
+    if reason is not None and (reason.startswith("PD_") or reason == StopReason.NO_RESPONSE):
+        return True
+    settings = {one.setting for one in before}
+    if regimen.setting == Setting.METASTATIC and Setting.METASTATIC not in settings and settings & CURATIVE:
+        return True
+    return reason is None and number_changed
+
+
 class Course:
     """The regimens of a case in order, and the lines that they form.
 
     ``t0``: the event that the lines are looked at from; a regimen begun later tells nothing of the days before it.
     """
 
-    def __init__(self, regimens: Sequence[Regimen], constants: Constants, t0: Comparable | None = None) -> None:
-        self.regimens = in_order(regimens, lambda one: one.start, lambda one: (one.line or 0, one.id))
+    def __init__(self, order: Order, constants: Constants, t0: Comparable | None = None) -> None:
+        self.regimens = order.regimens
+        self.lines = order.lines
+        self.line_numbers_disagree = order.numbers_disagree
         self.t0 = t0
         self.grace_days = constants.next_tx_grace
         self.baseline_from = constants.baseline[0]
-        self.line_numbers_disagree = False
-        self.lines = self._lines()
-        self._line_of = {regimen.id: line for line in self.lines for regimen in line.regimens}
-
-    def _lines(self) -> tuple[Line, ...]:
-        lines: list[list[Regimen]] = []
-        stated: int | None = None
-        for position, regimen in enumerate(self.regimens):
-            before = self.regimens[:position]
-            changed = None not in (stated, regimen.line) and stated != regimen.line
-            new = not before or self._starts_line(regimen, before, changed)
-            if before and None not in (stated, regimen.line) and changed != new:
-                self.line_numbers_disagree = True
-            if new:
-                lines.append([])
-            lines[-1].append(regimen)
-            stated = regimen.line if regimen.line is not None else stated
-        return tuple([Line(number, tuple(members)) for number, members in enumerate(lines)])
-
-    def _starts_line(self, regimen: Regimen, before: Sequence[Regimen], number_changed: bool) -> bool:
-        reason = before[-1].stop_reason
-        if reason is not None and (reason.startswith("PD_") or reason == StopReason.NO_RESPONSE):
-            return True
-        settings = {one.setting for one in before}
-        if regimen.setting == Setting.METASTATIC and Setting.METASTATIC not in settings and settings & CURATIVE:
-            return True
-        return reason is None and number_changed
+        self._line_of = order.line_of
 
     def current_regimen(self, t0: Comparable) -> Regimen | None:
         """The last regimen begun before t0."""

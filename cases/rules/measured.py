@@ -14,7 +14,7 @@ from cases.rules.binding import bind
 from cases.rules.criteria.thresholds import Thresholds
 from cases.rules.definition import Constants
 from cases.rules.explain import compartment_words, listed, sentence
-from cases.rules.lines import Course, Line
+from cases.rules.lines import Course, Order, Line
 from cases.rules.recist import (
     PARTS,
     Candidate,
@@ -208,7 +208,7 @@ class _Book:
     # ---- which assessments are read together -----------------------------------------------------------
 
     def place(self, now: Assessment) -> _Place:
-        course = Course(self.timeline.regimens, self.constants)
+        course = Course(Order.of(self.timeline.regimens), self.constants)
         for line in course.lines:
             opening = self.opening(course, line)
             if now in opening and not _speaks_of_another(course, now, line):

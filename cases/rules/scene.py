@@ -10,7 +10,7 @@ from functools import cached_property
 
 from cases.rules.definition import Constants, Definition, Index
 from cases.rules.events import Event
-from cases.rules.lines import Course, Line
+from cases.rules.lines import Course, Line, Order
 from cases.rules.timeline import Assessment, CompartmentRow, Regimen, SkinFinding, Specimen, Timeline
 from cases.rules.vocabulary import Change, Compartment, Criteria, Extent, ResponseStatus
 from cases.rules.zones import Comparable
@@ -118,6 +118,8 @@ class Chart:
     days: Mapping[str, Comparable]
     """The day of each record, by id."""
     contradicting: frozenset[str]
+    order: Order | None
+    """Of the regimens, where it is the same on all days."""
 
     @classmethod
     def of(cls, timeline: Timeline, definition: Definition, contradicting: frozenset[str]) -> "Chart":
@@ -146,6 +148,7 @@ class Chart:
             days={one.id: one.start for one in timeline.regimens}
             | {one.id: one.on for one in (*timeline.assessments, *timeline.skin_findings, *timeline.specimens)},
             contradicting=contradicting,
+            order=Order.if_dated(timeline.regimens),
         )
 
     def under(self, definition: Definition) -> "Chart":
@@ -219,7 +222,7 @@ class Scene:
 
     @cached_property
     def course(self) -> Course:
-        return Course(self.timeline.regimens, self.constants, self.t0)
+        return Course(self.chart.order or Order.of(self.timeline.regimens), self.constants, self.t0)
 
     @cached_property
     def regimen(self) -> Regimen | None:

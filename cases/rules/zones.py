@@ -243,9 +243,12 @@ def in_order(items: Iterable[T], day: Callable[[T], Comparable], rank: Callable[
 def _extreme(items: list[T], day: Callable[[T], Comparable], rank: Callable[[T], object], sign: int) -> T:
     if len(items) == 1:
         return items[0]
-    search = next((found.search for item in items if not isinstance(found := day(item), int)), None)
+    days = [day(item) for item in items]
+    search = next((one.search for one in days if type(one) is not int), None)
     if search is None:
-        return min(items, key=lambda item: (-sign * day(item), rank(item)))
+        most = max(days) if sign > 0 else min(days)
+        last = [item for item, one in zip(items, days, strict=True) if one == most]
+        return last[0] if len(last) == 1 else min(last, key=rank)
     items.sort(key=rank)
     terms = [parts(day(item)) for item in items]
     alternatives = []
