@@ -1,16 +1,19 @@
-"""Doors of the exchange: the data dictionary for everybody, one case as JSON for those who may open it."""
+"""Doors of the exchange: the data dictionary for everybody, one case as JSON and a cohort as a zip for their readers."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
+from cases.cohorts.selection import selection_of
+from cases.exchange.cohort_export import ExportPage, exported, file_name
 from cases.exchange.dictionary import dictionary
 from cases.exchange.exporting import written
 from cases.records.document import document_of
 from cases.records.loaders import load_visible_case
 from cases.records.models import Case
 from cases.records.outside import seen_from_outside
-from registry.institutions.guards import opens_cases, public, require
+from registry.institutions.guards import opens_cases, public, reads_cohorts, require
 
 LONGEST_QUERY = 100
 
@@ -32,4 +35,24 @@ def case_json(request: HttpRequest, case: Case) -> HttpResponse:
         document = seen_from_outside(document)
     response = HttpResponse(written(document), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{case.pseudonym}.json"'
+    return response
+
+
+@require(reads_cohorts)
+@require_safe
+def cohort_export(request: HttpRequest) -> HttpResponse:
+    """What a cohort would be taken away as."""
+    return render(request, "exchange/cohort_export.html", {"page": ExportPage(selection_of(request.scope, request.GET))})
+
+
+@require(reads_cohorts)
+@require_POST
+def cohort_zip(request: HttpRequest) -> HttpResponse:
+    """The cohort as one zip; where there is nothing to take away, the page that says so."""
+    selection, now = selection_of(request.scope, request.GET), timezone.now()
+    page = ExportPage(selection)
+    if page.refused:
+        return render(request, "exchange/cohort_export.html", {"page": page}, status=422)
+    response = HttpResponse(exported(selection, now).zipped(), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{file_name(selection, now)}"'
     return response

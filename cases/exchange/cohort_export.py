@@ -1,0 +1,86 @@
+"""The page from which a cohort is taken away as one file, and what it says before it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from cases.cohorts.members import Selection
+from cases.cohorts.saved import Run
+from cases.cohorts.selection import documents_of_members
+from cases.disclosure.singling_out import Alike
+from cases.episodes.recipe import recipe_for
+from cases.exchange.tidy.archive import Archive, archive_of, dictionary_version, how_alike, written_at
+
+MOST = 5_000
+"""Members that one request writes; a larger cohort is narrowed, or exported by the command."""
+
+
+@dataclass(frozen=True)
+class ExportPage:
+    """What the page says. ``selection``: the cohort as its reader sees it."""
+
+    selection: Selection
+
+    @property
+    def members(self) -> int:
+        return len(self.selection.members)
+
+    @cached_property
+    def patients(self) -> int:
+        return len({one.patient for one in self.selection.members})
+
+    @cached_property
+    def alike(self) -> Alike:
+        return how_alike(self.selection.members)
+
+    @property
+    def refused(self) -> str:
+        """Why nothing can be taken away; empty where it can."""
+        if not self.members:
+            return "Nothing that you may read is in this cohort, so there is nothing to take away."
+        if self.members > MOST:
+            return f"{self.members} rows are more than one file holds here ({MOST}). Narrow the cohort first."
+        return ""
+
+
+def exported(selection: Selection, at: datetime) -> Archive:
+    """The cohort as one archive. ``at``: now, in UTC."""
+    documents = documents_of_members(selection, [one.id for one in selection.members])
+    return archive_of(selection, documents, receipt_of(selection, at), _source(selection.run, at))
+
+
+def receipt_of(selection: Selection, at: datetime) -> Mapping[str, Any]:
+    """What was asked, of which state of the registry, and by which code."""
+    definition, run = selection.definition, selection.run
+    return {
+        "query": selection.query,
+        "words": selection.words,
+        "unit": selection.unit,
+        "definition": {"name": definition.name, "sha256": definition.hash},
+        "code": run.recipe_hash if run else recipe_for(definition).hash,
+        "data_dictionary": dictionary_version(),
+        "exported_at": written_at(at),
+        "run": _of_run(run) if run else None,
+    }
+
+
+def file_name(selection: Selection, at: datetime) -> str:
+    """Names the definition and the day, and nothing of the query."""
+    return f"cohort-{selection.definition.key}-{at:%Y-%m-%d}.zip"
+
+
+def _of_run(run: Run) -> Mapping[str, Any]:
+    return {
+        "id": str(run.pk),
+        "frozen_at": written_at(run.frozen_at),
+        "snapshot_sha256": run.snapshot_hash,
+        "rows_sha256": run.rows_hash,
+    }
+
+
+def _source(run: Run | None, at: datetime) -> str:
+    if run is None:
+        return f"The cohort was asked for on {at:%-d %B %Y} (UTC) and was not frozen: asked again, it may differ."
+    return f"The rows are those of the frozen run {run.pk} of {run.frozen_at:%-d %B %Y} (UTC)."
