@@ -27,11 +27,6 @@ from registry.paths import CHECKOUT, var
 LOCK = 7_240_001  # any number that nobody else uses as an advisory lock of this cluster
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that want an empty database go first: the world, once built, is committed and stays for the session."""
-    items.sort(key=lambda item: "peopled" in item.fixturenames)
-
-
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Address]:
     """The address of the tests' server, up for the length of the session."""
