@@ -169,6 +169,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "registry.institutions.middleware.TenantMiddleware",
+    "registry.web.back_to_form.BackToTheForm",
 ]
 
 ROOT_URLCONF = "registry.urls"

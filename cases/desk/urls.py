@@ -16,5 +16,5 @@ urlpatterns = [
     path("definitions/compare/", views.definition_comparison, name="definition-comparison"),
     path("definitions/sensitivity/", views.definition_sensitivity, name="definition-sensitivity"),
     path("definitions/sensitivity/ask/", views.sensitivity_ask, name="sensitivity-ask"),
-    path("definitions/sensitivity/<uuid:sweep>/stop/", views.sensitivity_stop, name="sensitivity-stop"),
+    path("definitions/sensitivity/ask/<uuid:sweep>/stop/", views.sensitivity_stop, name="sensitivity-stop"),
 ]

@@ -131,7 +131,7 @@ def test_it_can_be_stopped_and_counted_again(world, client, ask, look, one_by_on
     while newest(world, "rosa").done == 0:
         carried_on(sweep.pk)
     look("rosa")
-    assert client.post(f"{URL}{sweep.pk}/stop/").status_code == 302
+    assert client.post(f"{URL}ask/{sweep.pk}/stop/").status_code == 302
     assert not carried_on(sweep.pk)
     assert "You stopped this after 1 of 2 cases" in look("rosa")
     again = ask("rosa")
