@@ -21,6 +21,8 @@ from django.utils import timezone
 from cases.episodes.attributes import attributes_of
 from cases.episodes.course import course_of
 from cases.episodes.deriver import as_deriver
+from cases.episodes.facts import CaseFacts
+from cases.episodes.history import Dated
 from cases.episodes.models import AXES, Derivation, Verdict
 from cases.episodes.outside import Outside, outside_of
 from cases.episodes.published import current_definition, named_definition
@@ -28,6 +30,7 @@ from cases.episodes.querysets import is_pending
 from cases.episodes.recipe import Recipe, recipe_for
 from cases.records.document import documents_of
 from cases.records.figure import first_dose
+from cases.records.figure.moments import Moments
 from cases.records.models import Case
 from cases.rules.definition import Definition
 from cases.rules.discordance import classify
@@ -259,7 +262,8 @@ def classified(row: Derivation, version: int, document: dict, recipe: Recipe) ->
         timeline = Timeline.from_document(document)
         found = classify(timeline, definition)
         episodes = [one.as_json() for one in found]
-        first = first_dose(document)
+        first, dated = first_dose(document), Dated(document, Moments(document))
+        facts = CaseFacts(document, timeline, episodes, dated)
         outside = outside_of(document, episodes, definition, first)
         verdicts = [_verdict(row, document, one, place, first) for place, one in enumerate(episodes)]
         for verdict, episode in zip(verdicts, found, strict=True):
@@ -268,11 +272,13 @@ def classified(row: Derivation, version: int, document: dict, recipe: Recipe) ->
             near = near_miss(timeline, definition, episode, ways)
             verdict.remedies = [one.as_json() for one in ways]
             verdict.near = _for_others(near, outside) if near is not None else {}
-            verdict.course = course_of(document, episodes, verdict.position)
+            verdict.course = course_of(document, episodes, verdict.position, dated)
+            verdict.facts = facts.episode(verdict.position)
+        row.facts = {"case": facts.case(), "regimens": facts.regimens()}
     except Exception as fault:
         where = "".join(traceback.format_tb(fault.__traceback__))  # code only: the message could quote the record
         log.error("Case %s could not be classified: %s\n%s", row.case_id, type(fault).__name__, where)
-        row.fault, row.picture = type(fault).__name__, {}
+        row.fault, row.picture, row.facts = type(fault).__name__, {}, {}
         return Made(row, [])
     row.fault, row.picture = "", outside.document
     return Made(row, verdicts)

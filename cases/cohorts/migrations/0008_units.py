@@ -21,14 +21,14 @@ CASE_FACTS = "coalesce(d.facts -> 'case', '{}')"
 LIMITS = f"WHERE {BEFORE.SIGNED_IN} AND {BEFORE.READABLE}"
 READABLE_UNIT = f"""
 CREATE VIEW {VIEW} WITH (security_barrier) AS
-SELECT 'episodes' AS unit, v.id, {SHARED}, v.label::text, v.certainty::text, {CASE_FACTS} || v.facts AS facts, v.course,
+SELECT 'episodes' AS unit, v.id, {SHARED}, v.label::text, v.certainty::text, jsonb_strip_nulls({CASE_FACTS} || v.facts) AS facts, v.course,
     coalesce(v.outside -> 'rules', '[]') AS rules, v.near
 {BEFORE.CURRENT} {LIMITS}
 UNION ALL
 SELECT 'cases', d.id, {SHARED}, '', '', {CASE_FACTS}, '{{}}', '[]', '{{}}'
 {CURRENT_CASES} {LIMITS}
 UNION ALL
-SELECT 'regimens', md5(d.id::text || r.place)::uuid, {SHARED}, '', '', {CASE_FACTS} || (r.facts - 'history'),
+SELECT 'regimens', md5(d.id::text || r.place)::uuid, {SHARED}, '', '', jsonb_strip_nulls({CASE_FACTS} || (r.facts - 'history')),
     jsonb_build_object('history', coalesce(r.facts -> 'history', '{{}}')), '[]', '{{}}'
 {CURRENT_CASES}
 CROSS JOIN LATERAL jsonb_array_elements(coalesce(d.facts -> 'regimens', '[]')) WITH ORDINALITY r (facts, place)
