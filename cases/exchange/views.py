@@ -1,4 +1,4 @@
-"""Doors of the exchange: the data dictionary for everybody, one case as JSON and a cohort as a zip for their readers."""
+"""Doors of the exchange: the data dictionary for all; a case as JSON and a cohort as a zip for their readers."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -42,7 +42,8 @@ def case_json(request: HttpRequest, case: Case) -> HttpResponse:
 @require_safe
 def cohort_export(request: HttpRequest) -> HttpResponse:
     """What a cohort would be taken away as."""
-    return render(request, "exchange/cohort_export.html", {"page": ExportPage(selection_of(request.scope, request.GET))})
+    page = ExportPage(selection_of(request.scope, request.GET))
+    return render(request, "exchange/cohort_export.html", {"page": page})
 
 
 @require(reads_cohorts)
