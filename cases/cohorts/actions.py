@@ -1,14 +1,20 @@
-"""The only writers of sweeps. Keyword-only, one transaction each, the person last."""
+"""The only writers of sweeps, saved cohorts and frozen runs. Keyword-only, one transaction each, the person last."""
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
-from cases.cohorts.models import Sweep, SweepState
+from cases.cohorts.freezing import frozen
+from cases.cohorts.members import Selection
+from cases.cohorts.models import Run, RunMember, SavedCohort, Sweep, SweepState
 from cases.cohorts.sweeping import FIGURES, reach_of, readable_cases
 from cases.cohorts.tasks import ask_worker
 from cases.episodes.variants import TAILS, WINDOWS
 from cases.rules.definition import Definition
 from registry.institutions.scoping import Scope
+
+BATCH = 200
+"""Rows of a run that are sent at once; each holds a whole record."""
 
 
 @transaction.atomic
@@ -46,3 +52,44 @@ def stop_sweep(*, sweep: Sweep, by: Scope) -> Sweep:
         current.state = SweepState.STOPPED
         current.save(update_fields=["state"])
     return current
+
+
+@transaction.atomic
+def save_cohort(*, selection: Selection, name: str, description: str, by: Scope) -> SavedCohort:
+    """Keep a live query under a name; a name that the person has given already is a ``ValidationError``."""
+    cohort = SavedCohort(owner_id=by.user_id, query=selection.query, saved_at=timezone.now())
+    return _named(cohort, name, description)
+
+
+@transaction.atomic
+def rename_cohort(*, cohort: SavedCohort, name: str, description: str, by: Scope) -> SavedCohort:
+    """Give a saved cohort another name, and with it another address."""
+    return _named(SavedCohort.objects.of(by).select_for_update().get(pk=cohort.pk), name, description)
+
+
+def _named(cohort: SavedCohort, name: str, description: str) -> SavedCohort:
+    cohort.name, cohort.description = name, description
+    cohort.slug = slugify(name) or f"cohort-{cohort.pk.hex[:8]}"
+    cohort.full_clean()
+    cohort.save()
+    return cohort
+
+
+@transaction.atomic
+def delete_cohort(*, cohort: SavedCohort, by: Scope) -> None:
+    """Forget a live query. Runs that were frozen of it stay."""
+    SavedCohort.objects.of(by).get(pk=cohort.pk).delete()
+
+
+@transaction.atomic
+def freeze_cohort(*, selection: Selection, name: str, description: str, by: Scope) -> Run:
+    """Store what a live selection is now: its receipt, and every row that the person may read. It never changes."""
+    made = frozen(selection)
+    run = made.run
+    run.owner_id, run.name, run.description, run.frozen_at = by.user_id, name, description, timezone.now()
+    run.full_clean()
+    run.save(force_insert=True)
+    for row in made.rows:
+        row.run = run
+    RunMember.objects.bulk_create(made.rows, batch_size=BATCH)
+    return run

@@ -1,0 +1,103 @@
+"""The rows and the receipt of a run, read so that they belong together; cases.cohorts.actions stores them."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from cases.cohorts.hashing import digest_of, hash_of_rows, hash_of_snapshot
+from cases.cohorts.members import Selection
+from cases.cohorts.models import ReadableUnit
+from cases.cohorts.policy import policy_in_force
+from cases.cohorts.saved import Run, RunMember
+from cases.disclosure.rule import Policy
+from cases.episodes.deriver import as_deriver
+from cases.episodes.models import Derivation
+from cases.episodes.recipe import recipe_for
+from registry.institutions.models import Institution, SharingLevel
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """What is stored of a selection: the receipt, and its rows in order."""
+
+    run: Run
+    rows: Sequence[RunMember]
+
+
+def frozen(selection: Selection) -> Frozen:
+    """The rows of a live selection, as they are in one version of each case, and the receipt over them.
+
+    No case is derived anew between the parts of this read: its derivation is locked until the transaction ends.
+    """
+    chosen = [one.id for one in selection.members]
+    units = ReadableUnit.objects.of(selection.unit, selection.definition).filter(pk__in=chosen)
+    derivations = _locked(set(units.values_list("person", flat=True)))
+    found = {unit.id: unit for unit in units}
+    rows = _rows([found[one] for one in chosen if one in found], derivations)
+    definition = selection.definition
+    return Frozen(
+        Run(
+            query=selection.query,
+            words=selection.words,
+            unit=selection.unit,
+            definition_key=definition.key,
+            definition_version=definition.version,
+            definition_hash=definition.hash,
+            recipe_hash=recipe_for(definition).hash,
+            rows=len(rows),
+            patients=len({row.patient for row in rows}),
+            others=selection.total.others_in_words,
+            snapshot_hash=hash_of_snapshot((row.case_id, row.case_version) for row in rows),
+            rows_hash=hash_of_rows(row.digest for row in rows),
+            named=_named(rows, policy_in_force()),
+        ),
+        rows,
+    )
+
+
+def _locked(people: Collection[uuid.UUID]) -> dict[uuid.UUID, Derivation]:
+    with as_deriver():
+        locked = Derivation.objects.filter(pk__in=people).order_by("case_id").select_for_update(of=("self",))
+        return {one.pk: one for one in locked.only("case_id", "institution_id", "case_version")}
+
+
+def _rows(units: Sequence[ReadableUnit], derivations: dict[uuid.UUID, Derivation]) -> list[RunMember]:
+    patients: dict[uuid.UUID, int] = {}
+    rows = []
+    for position, unit in enumerate(units, 1):
+        derivation = derivations[unit.person]
+        row = RunMember(
+            position=position,
+            case_id=derivation.case_id,
+            institution_id=derivation.institution_id,
+            publicly_described=unit.publicly_described,
+            case_version=derivation.case_version,
+            member=unit.id,
+            patient=patients.setdefault(unit.person, len(patients) + 1),
+            institution_code=unit.institution_code,
+            label=unit.label,
+            certainty=unit.certainty,
+            facts=unit.facts,
+            course=unit.course,
+            rules=[[one["rule"], one["verdict"]] for one in unit.rules],
+            near=unit.near,
+            document=unit.document,
+        )
+        row.digest = digest_of(row)
+        rows.append(row)
+    return rows
+
+
+def _named(rows: Sequence[RunMember], policy: Policy) -> list[str]:
+    """Names of the institutions that a citation may give: it says of each what a shown figure says, or a publication.
+
+    An institution that keeps its cases to itself is not named.
+    """
+    patients: dict[uuid.UUID, set[int]] = defaultdict(set)
+    for row in rows:
+        patients[row.institution_id].add(row.patient)
+    published = {row.institution_id for row in rows if row.publicly_described}
+    shown = {site for site, found in patients.items() if site in published or not policy.is_small(len(found))}
+    sharing = Institution.objects.exclude(sharing_level=SharingLevel.OWN)
+    return list(sharing.filter(pk__in=shown).order_by("name").values_list("name", flat=True))
