@@ -9,15 +9,18 @@ from cases.cohorts.discordant import Cohort, sites_for
 from cases.cohorts.filters import Filters
 from cases.cohorts.members import Member, Parts, Selection, Unit
 from cases.cohorts.models import ReadableUnit
+from cases.cohorts.runs import documents_of_run, selection_of_run
 from cases.episodes.published import choose
 from registry.institutions.scoping import Scope
 
 
 def selection_of(scope: Scope, query: QueryDict) -> Selection:
-    """The cohort that an address asks for: ``of=``, ``definition=`` and ``where=``.
+    """The cohort that an address asks for: ``of=``, ``definition=`` and ``where=``, or a frozen one, ``run=``.
 
-    What is not known there is left out, and the page shows the usual instead.
+    What is not known there is left out, and the page shows the usual instead; a run that is not known is a 404.
     """
+    if "run" in query:
+        return selection_of_run(scope, query["run"])
     chosen = choose(query.get("definition"))
     unit = Unit(query["of"]) if query.get("of") in set(Unit) else Unit.EPISODES
     known = QueryDict(mutable=True)
@@ -58,5 +61,7 @@ def _member(row: ReadableUnit, patient: int) -> Member:
 
 def documents_of_members(selection: Selection, ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, dict]:
     """The de-identified case documents of some members of a selection, by their ids."""
+    if selection.run is not None:
+        return documents_of_run(selection.run.receipt, ids)
     rows = ReadableUnit.objects.of(selection.unit, selection.definition).filter(pk__in=list(ids))
     return dict(rows.values_list("id", "document"))
