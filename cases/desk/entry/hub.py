@@ -17,11 +17,12 @@ from cases.records.warnings import CaseWarning
 
 
 class State(StrEnum):
-    """How far a section has come."""
+    """How far a section has come. ``QUESTION``: something unlikely is not answered; ``PROBLEM``: it cannot be."""
 
     NOT_STARTED = "not-started"
     IN_PROGRESS = "in-progress"
     DONE = "done"
+    QUESTION = "question"
     PROBLEM = "problem"
 
 
@@ -29,6 +30,7 @@ STATE_WORDS = {
     State.NOT_STARTED: "Not started",
     State.IN_PROGRESS: "In progress",
     State.DONE: "Done",
+    State.QUESTION: "There is a question",
     State.PROBLEM: "There is a problem",
 }
 NAMED = 3
@@ -101,11 +103,11 @@ def hub_of(case: Case, document: Mapping[str, Any], stops: Sequence[Stop], quest
     tasks = []
     for one in SECTIONS:
         rows, said = photographs if one.elsewhere else len(one.rows(document)), marks.get(one.slug, "")
-        problem = one.slug in stopped or one.slug in asked
+        looked_at = State.PROBLEM if one.slug in stopped else State.QUESTION if one.slug in asked else None
         tasks.append(
             Task(
                 section=one,
-                state=_state(rows > 0 or one is FACTS, needs.of(one.slug), problem, said),
+                state=looked_at or _state(rows > 0 or one is FACTS, needs.of(one.slug), said),
                 rows=rows,
                 needs=needs.of(one.slug),
                 stops=tuple(stopped.get(one.slug, ())),
@@ -117,9 +119,7 @@ def hub_of(case: Case, document: Mapping[str, Any], stops: Sequence[Stop], quest
     return Hub(tuple(tasks), needs, len(stops), len(questions))
 
 
-def _state(holds_something: bool, needs: Completeness, questioned: bool, said: str) -> State:
-    if questioned:
-        return State.PROBLEM
+def _state(holds_something: bool, needs: Completeness, said: str) -> State:
     if said == Said.DONE or (said == Said.NOTHING and not holds_something):
         return State.DONE
     if not holds_something:

@@ -61,12 +61,13 @@ def test_a_section_is_not_started_until_it_holds_something_and_then_says_what_it
     assert "needs CTCAE grade of e1" in read(nora, at(case, "case-detail"))
 
 
-def test_an_unanswered_question_is_a_problem_until_it_is_answered(world, nora):
+def test_an_unanswered_question_is_shown_as_one_until_it_is_answered(world, nora):
     case = world.north_draft
     enter(world.scope("nora"))
     add(case, "regimen", world.scope("nora"), key="r9", start=days(0), interval_days=20, nested={"drug": []})
     about = {"code": "INTERVAL_UNUSUAL", "about": "r9"}
-    assert state_of(read(nora, at(case, "case-detail")), "regimens") == "There is a problem"
+    assert state_of(read(nora, at(case, "case-detail")), "regimens") == "There is a question"
+    assert "Is this right?" in read(nora, at(case, "case-section", "regimens"))
 
     answered = nora.post(at(case, "warning-answer", **{"from": "regimens"}), about | {"reason": "as in the trial"})
 

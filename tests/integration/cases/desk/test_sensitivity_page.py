@@ -143,7 +143,7 @@ def test_it_can_be_stopped_and_counted_again(world, client, ask, look, one_by_on
 def test_nobody_else_reads_stops_or_writes_a_sweep(world, client, ask, look):
     theirs = ask("rosa")
     assert "Nothing is counted yet" in look("nora")
-    assert client.post(f"{URL}{theirs.pk}/stop/").status_code == 404
+    assert client.post(f"{URL}ask/{theirs.pk}/stop/").status_code == 404
     world.enter("nora")
     assert not Sweep.objects.exists()
     assert Sweep.objects.filter(pk=theirs.pk).update(state="stopped") == 0
