@@ -8,5 +8,7 @@ urlpatterns = [
     path("cases/", include("cases.records.urls")),
     path("definitions/", include("cases.episodes.urls")),
     path("cohorts/", include("cases.cohorts.urls")),
+    path("administration/questions/", include("cases.cohorts.questions.urls")),
+    path("analysis/", include("cases.analysis.urls")),
     path("data/", include("cases.exchange.urls")),
 ]

@@ -14,6 +14,7 @@ from cases.cohorts.filters import Filters
 from cases.cohorts.models import ReadableEpisode
 from cases.cohorts.policy import policy_in_force
 from cases.cohorts.querysets import counted
+from cases.cohorts.questions.actions import FREELY, Allowed, ask_about_others
 from cases.disclosure.rule import Count, Policy
 from cases.episodes.derivation import Pending, Waiting, definition_of_episode, derive_pending
 from cases.episodes.published import Chosen
@@ -70,8 +71,8 @@ def sites_for(scope: Scope) -> list[Site]:
 class Cohort:
     """Everything on the page under one definition; each part is worked out when the page asks for it."""
 
-    def __init__(self, scope: Scope, sites: list[Site], filters: Filters, chosen: Chosen):
-        self.scope, self.sites, self.filters, self.chosen = scope, sites, filters, chosen
+    def __init__(self, scope: Scope, sites: list[Site], filters: Filters, chosen: Chosen, kind: str = "cohort"):
+        self.scope, self.sites, self.filters, self.chosen, self.kind = scope, sites, filters, chosen, kind
         self.pending = _pulled(self.definition)
 
     @property
@@ -82,10 +83,28 @@ class Cohort:
     def policy(self) -> Policy:
         return policy_in_force()
 
+    @property
+    def others(self) -> list[str]:
+        """Codes of the institutions whose cases the reader may only count."""
+        return [site.code for site in self.sites if site.counted_only]
+
+    @cached_property
+    def allowed(self) -> Allowed:
+        """Whether the reader's budget answers this question; one about readable cases alone is never counted."""
+        asked = self.filters.chosen
+        if not self.chosen.is_usual or not set(self.others).intersection(asked.get("institution", self.others)):
+            return FREELY
+        return ask_about_others(question=asked, kind=self.kind, by=self.scope)
+
     @cached_property
     def census(self) -> Census:
-        others = [site.code for site in self.sites if site.counted_only]
-        return Census(counted(self.definition), others, policy=self.policy, is_usual=self.chosen.is_usual)
+        return Census(
+            counted(self.definition),
+            self.others,
+            policy=self.policy,
+            is_usual=self.chosen.is_usual,
+            paused=self.allowed.paused,
+        )
 
     @cached_property
     def total(self) -> Count:

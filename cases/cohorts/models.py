@@ -8,11 +8,23 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cases.cohorts.querysets import ReadableEpisodeQuerySet, ReadableUnitQuerySet, SweepQuerySet
+from cases.cohorts.questions.models import BudgetLift, Question
 from cases.cohorts.saved import Run, RunLoss, RunMember, SavedCohort
 from cases.episodes.variants import PERCENT, Setting, place_of
 from registry.institutions.models import User
 
-__all__ = ["ReadableEpisode", "ReadableUnit", "Run", "RunLoss", "RunMember", "SavedCohort", "Sweep", "SweepState"]
+__all__ = [
+    "BudgetLift",
+    "Question",
+    "ReadableEpisode",
+    "ReadableUnit",
+    "Run",
+    "RunLoss",
+    "RunMember",
+    "SavedCohort",
+    "Sweep",
+    "SweepState",
+]
 
 
 def _codes() -> ArrayField:

@@ -9,6 +9,7 @@ from django.db import migrations
 
 SITES = "ANY ((SELECT string_to_array(current_setting('app.sites', true), ',')::uuid[])::uuid[])"
 USER = "(SELECT nullif(current_setting('app.user', true), '')::uuid)"
+ADMINISTRATOR = "(SELECT coalesce(current_setting('app.administrator', true), '') = 'on')"
 REVIEWER = "(SELECT coalesce(current_setting('app.reviewer', true), '') = 'on')"
 
 

@@ -90,6 +90,7 @@ def enter(scope: Scope) -> None:
         "app.sites": _joined(scope.sites),
         "app.readable_sites": _joined(scope.readable_sites),
         "app.reviewer": "on" if scope.reviewer else "",
+        "app.administrator": "on" if scope.administrator else "",
     }
     with connection.cursor() as cursor:
         cursor.execute(

@@ -15,8 +15,8 @@ from registry.institutions.models import Institution
 from tests.factories import days, finish, strict_case
 
 URL = "/cohorts/discordant-cutaneous-progression/"
-QUERIES = 18
-"""Session, scope, role and savepoints included; the cohort itself asks six questions."""
+QUERIES = 23
+"""Session, scope, role and savepoints included; the cohort itself asks nine questions."""
 
 
 @pytest.fixture

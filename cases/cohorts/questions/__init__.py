@@ -1,0 +1,1 @@
+"""Questions about cases that the reader may not read: counted, answered within a budget, seen by administrators."""
