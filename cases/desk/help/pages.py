@@ -25,6 +25,7 @@ HELPS_WITH = {
     "photographs": ("photographs", "photograph", "photograph-remove"),
     "telephone": ("phone-begin", "phone-arrivals", "phone"),
     "submitting": ("case-check", "case-submitted", "warning-answer", "review-list"),
+    "like": ("case-like",),
     "follow-up": ("row-create follow-up", "row-edit follow-up"),
     "label": ("definition-list", "definition-detail", "episode-detail", "definition-comparison"),
     "cohort": ("cohort-discordant", "definition-sensitivity"),

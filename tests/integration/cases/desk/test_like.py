@@ -54,7 +54,7 @@ def test_too_few_cases_of_others_show_nothing_and_say_what_would_change_it(world
     page = page_of(world, "nora", "north_accepted")
     assert "Nothing can be shown yet" in page
     assert "at least 8 patients of other institutions" in page
-    assert "none may be now" in page
+    assert "of whom you may read none" in page
     assert "<table" not in page
 
 
@@ -92,7 +92,7 @@ def test_rows_appear_for_whoever_may_read_eight_patients_and_lead_to_their_episo
 def test_seven_readable_patients_show_no_row_even_with_more_events(world):
     more_cases(world, "north", [None] * 6, **PUBLISHED)
     page = page_of(world, "sam", "south_accepted")
-    assert "7 may be now" in page
+    assert "of whom you may read 7" in page
     assert "/cohorts/episodes/" not in page
 
 
