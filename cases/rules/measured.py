@@ -14,7 +14,7 @@ from cases.rules.binding import bind
 from cases.rules.criteria.thresholds import Thresholds
 from cases.rules.definition import Constants
 from cases.rules.explain import compartment_words, listed, sentence
-from cases.rules.lines import Course, Order, Line
+from cases.rules.lines import Course, Line, Order
 from cases.rules.recist import (
     PARTS,
     Candidate,

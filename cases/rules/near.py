@@ -13,6 +13,7 @@ from cases.rules.discordance import Episode
 from cases.rules.explain import ANSWERS, Outcome
 from cases.rules.labels import EARLY_POST, ON_TREATMENT, Label
 from cases.rules.proposals import Kind
+from cases.rules.reach import may_matter
 from cases.rules.remedies import Remedy
 from cases.rules.timeline import Timeline
 from cases.rules.trials import Trials
@@ -80,7 +81,7 @@ def near_miss(timeline: Timeline, definition: Definition, episode: Episode, foun
         return None
     trials = Trials(timeline, definition, episode.key)
     by_constant = min(
-        _by_constant(trials, definition, rule), key=lambda one: (one.distance, one.constant), default=None
+        _by_constant(trials, definition, episode, rule), key=lambda one: (one.distance, one.constant), default=None
     )
     if by_constant is not None:
         return replace(by_constant, records=_records(trials, definition, episode, by_constant))
@@ -101,9 +102,12 @@ def _rule_in_the_way(episode: Episode) -> str | None:
     return failing[0] if len(failing) == 1 else None
 
 
-def _by_constant(trials: Trials, definition: Definition, rule: str) -> Iterator[NearMiss]:
+def _by_constant(trials: Trials, definition: Definition, episode: Episode, rule: str) -> Iterator[NearMiss]:
     for name, end, direction in STEPS.get(rule, ()):
         most = 1 if name == "MIN_CYCLES" else NEAR
+        path = _path(definition, name, end, direction * most)
+        if not may_matter(trials.timeline, definition.index, episode.t0, name, *path):
+            continue
         moved = _moved(definition, name, end, direction * most)
         if moved is None or trials.label(definition=moved) not in ON_TREATMENT:
             continue
@@ -125,6 +129,13 @@ def _records(trials: Trials, definition: Definition, episode: Episode, near: Nea
             then = trials.one(lambda verdict: tuple(ANSWERS[near.rule](verdict).records), definition=nearer) or ()
             return tuple(one for one in then if one not in read) or read
     return read
+
+
+def _path(definition: Definition, name: str, end: int | None, days: int) -> tuple[int, int]:
+    """From where to where a constant, or one end of a window, is moved."""
+    value = getattr(definition.constants, name.lower())
+    now = value if end is None else value[end]
+    return now, now + days
 
 
 def _moved(definition: Definition, name: str, end: int | None, days: int) -> Definition | None:

@@ -112,11 +112,12 @@ def _at_once(chart: Chart, search: Search, worlds: Sequence[World]) -> Survey | 
 def _everything(
     verdict: Verdict,
 ) -> tuple[Verdict, dict[str, str], dict[str, bool], dict[str, Answer]]:
+    answers = {name: answer(verdict) for name, answer in ANSWERS.items()}  # first: they work out what the others read
     return (
         verdict,
         {name: axis(verdict) for name, axis in AXES.items()},
         {name: holds(verdict) for name, holds in FLAGS.items()},
-        {name: answer(verdict) for name, answer in ANSWERS.items()},
+        answers,
     )
 
 

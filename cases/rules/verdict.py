@@ -123,7 +123,8 @@ class Verdict:
 
     @cached_property
     def _brief(self) -> Systemic:
-        return systemic(self.scene, briefly=True)
+        """Enough for label and certainty; all of it where that is there already."""
+        return self.__dict__.get("systemic") or systemic(self.scene, briefly=True)
 
     @cached_property
     def cns(self) -> Cns:
