@@ -1,0 +1,99 @@
+"""A figure: how it is drawn, what it says in a sentence, and the table of its numbers."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cases.analysis.plots.inks import Inks, on_page, on_paper
+from cases.analysis.plots.sheet import Sheet
+from cases.analysis.plots.theme import themed
+
+Cell = str | int | float | None
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a text begins that a spreadsheet would reckon with."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers of a figure; None where there is none. ``numeric``: whether a column is set as numbers."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """By column, whether all that stands there is numbers."""
+        return tuple(
+            all(not isinstance(row[place], str) for row in self.rows)
+            and any(row[place] is not None for row in self.rows)
+            for place in range(len(self.header))
+        )
+
+    @property
+    def lines(self) -> list[list[tuple[Cell, bool]]]:
+        """Rows for a page: each cell with whether it is set as a number."""
+        return [list(zip(row, self.numeric, strict=True)) for row in self.rows]
+
+    def as_csv(self) -> str:
+        """With a heading; no cell can be read as a formula."""
+        sheet = io.StringIO()
+        writer = csv.writer(sheet, lineterminator="\r\n")
+        writer.writerow([_harmless(one) for one in self.header])
+        writer.writerows([_harmless(one) for one in row] for row in self.rows)
+        return sheet.getvalue()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """``name``: in addresses and file names. ``says``: the finding in one sentence, which is also its text alternative.
+
+    ``draw``: draws the chart on a sheet; None where there is nobody to draw, and ``says`` says so.
+    ``notes``: what a reader must know to read it. ``about``: the cohort in a line, under the title of a file.
+    """
+
+    name: str
+    title: str
+    says: str
+    table: Table
+    draw: Callable[[Sheet], Any] | None
+    notes: tuple[str, ...] = ()
+    about: str = ""
+    receipt: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.draw is None
+
+    def specification(self, inks: Inks = on_paper, *, titled: bool = True) -> dict[str, Any]:
+        """The Vega-Lite specification, held to its schema. ``titled``: for a file that stands by itself.
+
+        ValueError for a figure of nobody.
+        """
+        if self.draw is None:
+            raise ValueError("There is nobody to draw.")
+        title = (self.title, self.about) if titled else None
+        sheet = Sheet(inks)
+        return themed(self.draw(sheet), sheet, title, self.says, self.receipt)
+
+    @property
+    def on_page(self) -> dict[str, Any]:
+        """The specification for the page, which has the title already."""
+        return self.specification(on_page, titled=False)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its word: "1 case", "3 cases"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as in a sentence: "a, b and c"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _harmless(cell: Cell) -> Cell:
+    """A number stays a number; a text that looks like a formula gets an apostrophe, as spreadsheets write it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
