@@ -11,4 +11,5 @@ urlpatterns = [
     path("administration/questions/", include("cases.cohorts.questions.urls")),
     path("analysis/", include("cases.analysis.urls")),
     path("data/", include("cases.exchange.urls")),
+    path("api/v1/", include("cases.exchange.api.urls")),
 ]

@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "cases.review",
     "cases.episodes",
     "cases.cohorts",
+    "cases.analysis",
     "cases.exchange",
     "cases.desk",
     "django.contrib.auth",
@@ -168,6 +169,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "registry.institutions.tokens.bearer.TokenMiddleware",
     "registry.institutions.middleware.TenantMiddleware",
     "registry.web.back_to_form.BackToTheForm",
 ]

@@ -10,19 +10,16 @@ from typing import Any
 
 from cases.cohorts import words
 from cases.cohorts.likeness import Likeness, Traits, nearest, traits_of
-from cases.cohorts.policy import policy_in_force
-from cases.cohorts.querysets import Kindred, kin_outcomes, kindred
+from cases.cohorts.outcomes import BAND_TITLES, CAME_WORDS, OutcomeTable, group_title, tables_of_others
+from cases.cohorts.querysets import Kindred, kindred
 from cases.desk.spoken import lowered
-from cases.disclosure.outcomes import FEWEST, outcome_table
-from cases.disclosure.rule import Count
+from cases.disclosure.outcomes import FEWEST
 from cases.episodes.derivation import derive_pending, verdicts_of
-from cases.episodes.kin import BANDS, LONG, Held
 from cases.episodes.models import Verdict
 from cases.episodes.published import current_definition
 from cases.episodes.tasks import ask_worker
 from cases.episodes.words import AXIS_WORDS
 from cases.records.models import Case
-from cases.rules.definition import Definition
 from cases.rules.labels import DISCORDANT
 
 SHOWN = 8
@@ -35,30 +32,6 @@ ITEM_WORDS = AXIS_WORDS | {
     "involved": "organs involved",
     "receptors": "hormone receptors",
     "line": "line of treatment",
-}
-BAND_TITLES = {"next": "Given next", "skin": "The skin", "systemic": "The other organs"}
-KIND_WORDS = {
-    "mab": "an antibody",
-    "adc": "an antibody-drug conjugate",
-    "tki": "a kinase inhibitor",
-    "several": "anti-HER2 drugs of several kinds",
-    "other": "no anti-HER2 drug of a known kind",
-    "none": "no later treatment recorded",
-}
-GROUP_WORDS = {
-    "discordant": "discordant progression",
-    "skin_only": "progression with nothing elsewhere to compare",
-    "progressing": "progression elsewhere too",
-    "other": "another or an open label",
-}
-CAME_WORDS = {"skin": "next skin event", "systemic": "progression"}
-HELD_WORDS = {
-    name: {
-        Held.CAME: f"{came} within {LONG} days",
-        Held.HELD: f"held for {LONG} days or longer",
-        Held.SHORT: f"looked at for less than {LONG} days, nothing so far",
-    }
-    for name, came in CAME_WORDS.items()
 }
 
 
@@ -76,14 +49,6 @@ class LikeRow:
 
 
 @dataclass(frozen=True)
-class LikeTable:
-    """Counts of one outcome: (words, figure)."""
-
-    title: str
-    rows: tuple[tuple[str, Count], ...]
-
-
-@dataclass(frozen=True)
 class Like:
     """``event``: key of the event that was compared, empty if there is none. ``readable``: patients of other
     institutions whose rows the reader may read. ``group``: the group of the counts in words. ``waiting``: cases are not
@@ -94,7 +59,7 @@ class Like:
     event: str
     readable: int
     rows: tuple[LikeRow, ...]
-    tables: tuple[LikeTable, ...]
+    tables: tuple[OutcomeTable, ...]
     group: str
     waiting: bool = False
     fewest: int = FEWEST
@@ -123,7 +88,7 @@ def like(case: Case) -> Like:
     readable = len({one.patient for one in found})
     rows = _rows(verdict, found) if readable >= FEWEST else ()
     kin = verdict.course["kin"]
-    return Like(case, verdict.record_key, readable, rows, _tables(definition, kin), _group(kin), waiting)
+    return Like(case, verdict.record_key, readable, rows, tables_of_others(definition, kin), group_title(kin), waiting)
 
 
 def _index(verdicts: Sequence[Verdict]) -> Verdict | None:
@@ -172,21 +137,3 @@ def _held(outcome: Mapping[str, Any], came: str) -> str:
 
 def _days(number: int) -> str:
     return f"{number} day" if number == 1 else f"{number} days"
-
-
-def _tables(definition: Definition, kin: str) -> tuple[LikeTable, ...]:
-    """Every table that may be shown at all."""
-    outcomes, policy = kin_outcomes(definition, kin), policy_in_force()
-    tables = []
-    for name, counts in outcomes.items():
-        settled = outcome_table({value: counts[value] for value in BANDS[name]}, policy=policy)
-        if settled is not None:
-            spoken = KIND_WORDS if name == "next" else HELD_WORDS[name]
-            tables.append(LikeTable(BAND_TITLES[name], tuple((spoken[one], settled[one]) for one in settled)))
-    return tuple(tables)
-
-
-def _group(kin: str) -> str:
-    family, _, kind = kin.partition("/")
-    drugs = {"none": "no anti-HER2 drug", "other": "another anti-HER2 drug"}.get(kind) or KIND_WORDS[kind]
-    return f"{GROUP_WORDS[family]} on {drugs}"

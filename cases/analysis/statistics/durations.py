@@ -59,6 +59,7 @@ class Omission(StrEnum):
     NOT_SEEN = "not seen after the start"
     BEFORE_START = "died before the start"
     OPEN_DATE = "a date without an upper bound"
+    STOP_UNKNOWN = "not recorded whether the drug was stopped"
     ENTERED_LATE = "came under observation after the end"
     NO_GROUP = "in no group at the landmark"
     ENDED_BEFORE = "reached the endpoint before the landmark"
@@ -118,9 +119,10 @@ class History:
 
     ``start``: t0, or the first dose of the line or drug (`Origin`). ``next_regimen``: the first systemic regimen after
     the one of the start; one that begins on the day of the start comes after it. ``skin_seen``,
-    ``extracutaneous_seen``: the last look. ``observed_from``: since when an event would have been noted at all (left
-    truncation); None from the start. ``group`` holds from ``group_since`` days after the start, before that
-    ``group_before`` (None: no group): a group that is not known at the start is not compared without a landmark.
+    ``extracutaneous_seen``: the last look. ``drug_told``: the record says when the drug was stopped, or that it goes
+    on. ``observed_from``: since when an event would have been noted at all (left truncation); None from the start.
+    ``group`` holds from ``group_since`` days after the start, before that ``group_before`` (None: no group): a group
+    that is not known at the start is not compared without a landmark.
     """
 
     key: str
@@ -128,6 +130,7 @@ class History:
     skin_progressions: tuple[Between, ...] = ()
     extracutaneous_progressions: tuple[Between, ...] = ()
     drug_stop: Between | None = None
+    drug_told: bool = True
     death: Between | None = None
     next_regimen: Between | None = None
     skin_seen: Between | None = None
@@ -279,6 +282,8 @@ def _observe_one(history: History, rule: Rule, reading: Reading) -> Observed | O
         return Omission.OPEN_DATE
     if history.death and history.death.hi is not None and history.death.hi < start.lo:
         return Omission.BEFORE_START
+    if "drug_stop" in rule.events and not history.drug_told:
+        return Omission.STOP_UNKNOWN
     ends = {one: _end(history, rule, start, one) for one in Reading}
     fault = next((end for end in ends.values() if isinstance(end, Omission)), None)
     if fault:

@@ -1,0 +1,265 @@
+"""Time to event of a cohort: what was asked, the curves, the table beneath them, the test, and what is left out.
+
+Readable members only: each curve can be reckoned back to its patients, so nobody else's are in it (docs/adr/0024).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from cases.analysis.histories import ORIGINS, endpoints_for, first_of_each, history_of
+from cases.analysis.statistics.durations import (
+    RULES,
+    Endpoint,
+    History,
+    Observed,
+    Origin,
+    Reading,
+    Rule,
+    Sample,
+    from_landmark,
+    observe,
+    sensitivity,
+)
+from cases.analysis.statistics.logrank import GroupTally, LogRank, log_rank
+from cases.analysis.statistics.survival import AtRisk, Curve, Step, at_risk, curve, curves
+from cases.analysis.traits import GROUPINGS, Trait, traits_for
+from cases.cohorts.members import Member, Selection
+from cases.rules.definition import Definition
+
+STEPS = (7, 14, 30, 60, 90, 180, 270, 365, 730, 1826)
+MOST_TICKS = 9
+LONGEST = 3650
+"""Days of a landmark at most."""
+ORIGIN_WORDS = {
+    Origin.T0: "the event of the skin (t0)",
+    Origin.LINE_START: "the first day of the regimen",
+}
+READING_WORDS = {
+    Reading.EARLIEST: "earliest: durations as short as the dates allow",
+    Reading.MIDDLE: "middle of the bounds",
+    Reading.LATEST: "latest: durations as long as the dates allow",
+}
+EVERYBODY = "Everybody"
+REFUSED = {
+    "endpoint": "The endpoint",
+    "origin": "The start",
+    "dates": "The reading of dates",
+    "by": "The grouping",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for. ``by``: name of a trait, or empty; ``landmark``: days; ``each``: every unit counts.
+
+    ``refused``: a sentence for each word of the address that could not be used.
+    """
+
+    endpoint: Endpoint
+    origin: Origin
+    reading: Reading
+    by: str
+    landmark: int | None
+    each: bool
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A curve with its table: ``risk`` at the ticks, ``heights``: the step that holds at each, None beyond the end."""
+
+    title: str
+    curve: Curve
+    risk: tuple[AtRisk, ...]
+    heights: tuple[Step | None, ...]
+
+
+@dataclass(frozen=True)
+class Sensitive:
+    """The same endpoint under one reading of uncertain dates. ``curve``: None where nothing is left."""
+
+    title: str
+    is_chosen: bool
+    curve: Curve | None
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A list to choose from. ``options``: value, title, and whether it is chosen."""
+
+    name: str
+    title: str
+    options: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True)
+class TimeToEvent:
+    """Everything on the page. ``ungrouped``: without data for the grouping, and therefore in nothing else here.
+
+    ``histories``: in the order of ``members``.
+    """
+
+    selection: Selection
+    asked: Asked
+    members: tuple[Member, ...]
+    histories: tuple[History, ...]
+    sample: Sample
+    grouping: Trait | None
+    ungrouped: int
+
+    @property
+    def rule(self) -> Rule:
+        return RULES[self.asked.endpoint]
+
+    @property
+    def origin_words(self) -> str:
+        return ORIGIN_WORDS[self.asked.origin]
+
+    @property
+    def observed(self) -> tuple[Observed, ...]:
+        return self.sample.observed
+
+    @property
+    def patients(self) -> int:
+        kept = {one.key for one in self.observed}
+        return len({one.patient for one in self.members if str(one.id) in kept})
+
+    @cached_property
+    def ticks(self) -> tuple[int, ...]:
+        """Days of the ticks, from 0; the smallest usual step that needs no more than nine."""
+        last = max((one.days for one in self.observed), default=0)
+        step = next((one for one in STEPS if last // one < MOST_TICKS), STEPS[-1])
+        return tuple(range(0, last + 1, step))
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        order = list(self.grouping.titles) if self.grouping else [""]
+        return tuple(self._group(one) for one in sorted(curves(self.observed), key=lambda one: order.index(one.group)))
+
+    @cached_property
+    def test(self) -> LogRank | None:
+        """The log-rank test of the groups; None without groups."""
+        return log_rank(self.observed) if self.grouping else None
+
+    @property
+    def tallies(self) -> list[tuple[str, GroupTally]]:
+        """The groups of the test with their titles."""
+        return [(self.grouping.titles[one.group], one) for one in self.test.groups]
+
+    @property
+    def omissions(self) -> list[tuple[str, int]]:
+        """Why members are in no curve, with their number."""
+        found = [(str(reason), number) for reason, number in self.sample.omissions.items()]
+        missing = [(f"no data on “{self.grouping.title}”", self.ungrouped)] if self.ungrouped else []
+        return found + missing
+
+    @cached_property
+    def readings(self) -> tuple[Sensitive, ...]:
+        """The sensitivity to uncertain dates: earliest, middle, latest."""
+        found = sensitivity(self.histories, self.asked.endpoint, self.asked.origin)
+        return tuple(self._sensitive(reading, _landed(found[reading], self.asked.landmark)) for reading in Reading)
+
+    @property
+    def warning(self) -> str:
+        """Above a comparison of groups that were defined after time zero; empty once a landmark is chosen."""
+        return self.sample.warning
+
+    def _sensitive(self, reading: Reading, sample: Sample) -> Sensitive:
+        found = curve(sample.observed) if sample.observed else None
+        return Sensitive(READING_WORDS[reading], reading is self.asked.reading, found)
+
+    def _group(self, one: Curve) -> Group:
+        mine = [seen for seen in self.observed if seen.group == one.group]
+        return self._shown(self.grouping.titles[one.group] if self.grouping else EVERYBODY, one, mine)
+
+    def _shown(self, title: str, one: Curve, observed: Sequence[Observed]) -> Group:
+        heights = tuple(_height(one, day) for day in self.ticks)
+        return Group(title, one, at_risk(observed, self.ticks), heights)
+
+
+def asked_of(query: Mapping[str, str], selection: Selection) -> Asked:
+    """Read an address; what cannot be used is named, and the usual is taken instead."""
+    refused: list[str] = []
+    origins = ORIGINS[selection.unit] or (Origin.LINE_START,)
+    origin = _one_of(query, "origin", origins, origins[0], refused)
+    endpoints = endpoints_for(selection.unit, origin)
+    return Asked(
+        endpoint=_one_of(query, "endpoint", endpoints, endpoints[0], refused),
+        origin=origin,
+        reading=_one_of(query, "dates", tuple(Reading), Reading.MIDDLE, refused),
+        by=_one_of(query, "by", ("", *groupings_for(selection)), "", refused),
+        landmark=_days(query.get("landmark"), refused),
+        each=query.get("each") == "all",
+        refused=tuple(refused),
+    )
+
+
+def groupings_for(selection: Selection) -> dict[str, Trait]:
+    """The traits that a cohort can be divided by."""
+    known = traits_for(selection)
+    return {name: known[name] for name in GROUPINGS[selection.unit]}
+
+
+def time_to_event(selection: Selection, query: Mapping[str, str]) -> TimeToEvent:
+    """The durations of a cohort as an address asks for them."""
+    asked = asked_of(query, selection)
+    each = selection.members if asked.each else first_of_each(selection.members)
+    grouping = groupings_for(selection).get(asked.by)
+    members = tuple(one for one in each if grouping is None or grouping.read(one) is not None)
+    histories = tuple(_history(one, asked.origin, grouping, selection.definition) for one in members)
+    sample = _landed(observe(histories, asked.endpoint, asked.origin, asked.reading), asked.landmark)
+    return TimeToEvent(selection, asked, members, histories, sample, grouping, len(each) - len(members))
+
+
+def choices_for(page: TimeToEvent) -> list[Choices]:
+    """The lists to choose from on the page."""
+    asked, unit = page.asked, page.selection.unit
+    endpoints = [(str(one), RULES[one].title) for one in endpoints_for(unit, asked.origin)]
+    origins = [(str(one), ORIGIN_WORDS[one]) for one in ORIGINS[unit]]
+    groups = [("", "Nothing"), *((name, one.title) for name, one in groupings_for(page.selection).items())]
+    return [
+        Choices("endpoint", "Endpoint", _options(endpoints, asked.endpoint)),
+        Choices("origin", "Time from", _options(origins, asked.origin)),
+        Choices("by", "Divided by", _options(groups, asked.by)),
+        Choices("dates", "Uncertain dates", _options(list(READING_WORDS.items()), asked.reading)),
+    ]
+
+
+def _options(pairs: Sequence[tuple[str, str]], chosen: str) -> tuple[tuple[str, str, bool], ...]:
+    return tuple((value, title, value == chosen) for value, title in pairs)
+
+
+def _history(member: Member, origin: Origin, grouping: Trait | None, definition: Definition) -> History:
+    history = history_of(member, origin)
+    if grouping is None:
+        return history
+    since = grouping.known_after(member, definition)
+    return replace(history, group=grouping.read(member), group_since=since, group_before=grouping.before)
+
+
+def _landed(sample: Sample, day: int | None) -> Sample:
+    return sample if day is None else from_landmark(sample, day)
+
+
+def _height(one: Curve, day: int) -> Step | None:
+    """The step that holds on a day; None beyond the last day that anybody was seen."""
+    reached = [step for step in one.steps if step.day <= day]
+    return reached[-1] if reached and day <= one.last_day else None
+
+
+def _one_of(query: Mapping[str, str], name: str, known: Sequence[str], usual: str, refused: list[str]) -> str:
+    asked = query.get(name)
+    if asked is None or asked in known:
+        return usual if asked is None else known[list(known).index(asked)]
+    refused.append(f"{REFUSED[name]} “{asked[:40]}” cannot be used here; the usual one is shown.")
+    return usual
+
+
+def _days(text: str | None, refused: list[str]) -> int | None:
+    if not text:
+        return None
+    if text.isascii() and text.isdigit() and int(text) <= LONGEST:
+        return int(text)
+    refused.append(f"The landmark must be a whole number of days from 0 to {LONGEST}; none is used.")
+    return None
