@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
+from django.http import QueryDict
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from cases.cohorts.actions import ask_for_sweep
+from cases.cohorts.actions import ask_for_sweep, freeze_cohort, save_cohort
+from cases.cohorts.selection import selection_of
 from cases.episodes.derivation import derive
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Verdict
@@ -115,6 +117,9 @@ def things_of(world: World) -> Things:
             "hand_off": [begin_hand_off(case=world.north_draft, by=world.enter("nora")).hand_off.pk],
             "slug": ["dates"],
             "sweep": [sweep_of(world, "rosa")],
+            "saved": [saved_by(world, "rosa")],
+            "run": [frozen_by(world, "rosa")],
+            "style": ["txt", "bib", "ris"],
         }
     )
     enter(Scope(sites=frozenset({world.north.pk, world.south.pk})))
@@ -132,6 +137,24 @@ def sweep_of(world: World, name: str) -> uuid.UUID:
     sweep = ask_for_sweep(definition=current_definition(), by=scope)
     world.enter(None)
     return sweep.pk
+
+
+def saved_by(world: World, name: str) -> str:
+    """The last part of the address of a cohort that one person of the world has saved."""
+    scope = world.enter(name)
+    saved = save_cohort(selection=selection_of(scope, QueryDict()), name="Skin first", description="", by=scope)
+    world.enter(None)
+    return saved.slug
+
+
+def frozen_by(world: World, name: str) -> uuid.UUID:
+    """A run that one person of the world has frozen, of all that they read."""
+    derive([case.pk for case in world.cases.values()])
+    scope = world.enter(name)
+    found = selection_of(scope, QueryDict())
+    run = freeze_cohort(key=uuid.uuid4(), selection=found, name="Skin first", description="", by=scope)
+    world.enter(None)
+    return run.pk
 
 
 def typed_by_nora(world: World) -> uuid.UUID:

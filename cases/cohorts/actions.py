@@ -1,5 +1,9 @@
 """The only writers of sweeps, saved cohorts and frozen runs. Keyword-only, one transaction each, the person last."""
 
+import uuid
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -82,14 +86,35 @@ def delete_cohort(*, cohort: SavedCohort, by: Scope) -> None:
 
 
 @transaction.atomic
-def freeze_cohort(*, selection: Selection, name: str, description: str, by: Scope) -> Run:
-    """Store what a live selection is now: its receipt, and every row that the person may read. It never changes."""
+def freeze_cohort(*, key: uuid.UUID, selection: Selection, name: str, description: str, by: Scope) -> Run:
+    """Store what a live selection is now: its receipt, and every row that the person may read. It never changes.
+
+    ``key``: of the run; sent twice, it is the same run. A cohort of which the person reads no row is refused.
+    """
+    known = Run.objects.filter(pk=key).first()
+    if known is not None:
+        return _of(known, by)
     made = frozen(selection)
+    if not made.rows:
+        raise ValidationError("You can read no row of this cohort now, so there is nothing to freeze.")
     run = made.run
-    run.owner_id, run.name, run.description, run.frozen_at = by.user_id, name, description, timezone.now()
-    run.full_clean()
-    run.save(force_insert=True)
-    for row in made.rows:
-        row.run = run
-    RunMember.objects.bulk_create(made.rows, batch_size=BATCH)
+    run.pk, run.owner_id, run.name, run.description = key, by.user_id, name, description
+    run.frozen_at = timezone.now()
+    run.clean_fields()
+    Run.objects.bulk_create([run], ignore_conflicts=True)  # of two that come at once, one freezes
+    run = _of(Run.objects.get(pk=key), by)
+    if not RunMember.objects.filter(run=run).exists():
+        _add_rows(made.rows, run)
     return run
+
+
+def _of(run: Run, by: Scope) -> Run:
+    if run.owner_id != by.user_id:
+        raise ValidationError("This form cannot be sent once more. Open the page anew.")
+    return run
+
+
+def _add_rows(rows: Sequence[RunMember], run: Run) -> None:
+    for row in rows:
+        row.run = run
+    RunMember.objects.bulk_create(rows, batch_size=BATCH)

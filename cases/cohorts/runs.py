@@ -1,7 +1,8 @@
 """Frozen runs as a reader sees them: the receipt, the rows that the reader may read, and whether they are as stored."""
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from cases.episodes.deriver import as_deriver
 from cases.episodes.published import named_definition
 from registry.institutions.scoping import Scope
 
-PARTS = "SELECT state, rows FROM cohort_run_part WHERE run_id = %s"
+PARTS = "SELECT run_id, state, rows FROM cohort_run_part WHERE run_id = ANY(%s)"
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,7 @@ def run_for(scope: Scope, run_id: str | uuid.UUID) -> FrozenRun:
         receipt = Run.objects.select_related("owner").get(pk=uuid.UUID(str(run_id)))
     except (ValueError, Run.DoesNotExist):
         raise Http404 from None
-    with connection.cursor() as cursor:
-        cursor.execute(PARTS, [receipt.pk])
-        parts = dict(cursor.fetchall())
+    parts = parts_of_runs([receipt.pk])[receipt.pk]
     return FrozenRun(
         receipt=receipt,
         is_own=receipt.owner_id == scope.user_id,
@@ -79,6 +78,16 @@ def run_for(scope: Scope, run_id: str | uuid.UUID) -> FrozenRun:
         withdrawn=parts.get("withdrawn", 0),
         held=parts.get("held", 0),
     )
+
+
+def parts_of_runs(runs: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[str, int]]:
+    """Rows of each run by state (kept, held, withdrawn): all of the reader's own runs, of others the readable."""
+    parts: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(PARTS, [list(runs)])
+        for run, state, rows in cursor.fetchall():
+            parts[run][state] = rows
+    return parts
 
 
 def selection_of_run(scope: Scope, run_id: str | uuid.UUID) -> Selection:

@@ -4,7 +4,6 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.http import Http404, QueryDict
 
-from cases.cohorts.actions import freeze_cohort
 from cases.cohorts.members import Selection
 from cases.cohorts.models import Run, RunMember
 from cases.cohorts.runs import Verified, documents_of_run, run_for, selection_of_run, verify
@@ -17,15 +16,15 @@ from cases.records.models import Case
 from registry.database.embedded import SUPERUSER
 from registry.institutions.models import ProjectMembership
 from registry.institutions.scoping import Scope
+from tests import doors
 from tests.world import World, build
 
 
-def frozen_by(world: World, person: str, query: str = "") -> Run:
-    derive([case.pk for case in world.cases.values()])
-    scope = world.enter(person)
-    run = freeze_cohort(selection=selection_of(scope, QueryDict(query)), name="Skin first", description="", by=scope)
+def frozen_by(world: World, person: str) -> Run:
+    key = doors.frozen_by(world, person)
+    world.enter(person)
     check_whole()
-    return run
+    return Run.objects.get(pk=key)
 
 
 def check_whole() -> None:

@@ -1,0 +1,1 @@
+"""What people keep of cohorts: the pages of saved cohorts and frozen runs."""
