@@ -23,6 +23,9 @@ from cases.rules.quantity import quantity_from_json, quantity_to_json
 SCHEMA = "case/1"
 ROW_COLUMNS = ("id", "key", "absent", "as_reported")
 FREE_TEXT = ("comment", "contradiction_note")
+EMPTY = (None, "", [])
+Column = tuple[int, str, str, bool, Callable | str | None]
+"""Of a field: its place in a row, name, key in case JSON, whether it is always written, how it is converted."""
 
 
 def documents_of(case_ids: Iterable[uuid.UUID], *, with_vault: bool = True) -> dict[uuid.UUID, dict]:
@@ -99,6 +102,8 @@ class _Record:
         self.case_ids = f"{{{','.join(map(str, case_ids))}}}"  # as PostgreSQL writes an array: made once, not by kind
         self.keys: dict[str, str] = {}
         self.rows: dict[str, dict[str, list[list]]] = {}
+        self.columns: dict[str, list[Column]] = {}
+        """Of each kind those that hold anything in these cases: most are empty throughout."""
         for kind in KINDS:
             for one in (kind, *kind.nested):
                 self.rows[one.slug] = self._read(one)
@@ -115,10 +120,11 @@ class _Record:
         for row in rows:
             self.keys[row[ID]] = row[KEY]
             grouped[row[HOLDER]].append(row)
+        self.columns[kind.slug] = _used(kind, rows)
         return grouped
 
     def _object(self, kind: Kind, row: list) -> dict:
-        written = _own_fields(kind, row, self.keys)
+        written = _own_fields(self.columns[kind.slug], row, self.keys)
         for inner in kind.nested:
             children = [] if inner.listed_at_top else self.rows[inner.slug].get(row[ID], [])
             if children:
@@ -136,20 +142,21 @@ def row_as_json(
 
     ``nested``: slug of each nested kind -> its rows. ``keys``: id of every row that may be named -> its key.
     """
-    written = _own_fields(kind, _as_selected(kind, row), keys)
+    written = _own_fields(columns_of(kind.slug), _as_selected(kind, row), keys)
     for inner in kind.nested:
         children = [_as_selected(inner, one) for one in nested.get(inner.slug, ()) if not inner.listed_at_top]
         named = place_of(inner.slug, inner.plain) if inner.plain and children else 0
         if children:
+            columns = columns_of(inner.slug)
             written[inner.json_list] = [
-                keys[one[named]] if inner.plain else _own_fields(inner, one, keys) for one in children
+                keys[one[named]] if inner.plain else _own_fields(columns, one, keys) for one in children
             ]
     return written
 
 
 def listed_row_as_json(kind: Kind, row: PatientRow, holder: str, keys: Mapping[str, str]) -> dict:
     """The same of a nested row that stands in a list of its own. ``holder``: key of the row that it hangs on."""
-    written = _own_fields(kind, _as_selected(kind, row), keys)
+    written = _own_fields(columns_of(kind.slug), _as_selected(kind, row), keys)
     return {kind.json_name(kind.parent): holder} | written
 
 
@@ -167,11 +174,23 @@ def _as_stored(field: Field, value: Any) -> Any:
     return str(value) if field.is_relation else value
 
 
-def _own_fields(kind: Kind, row: list, keys: Mapping[str, str]) -> dict:
+def _used(kind: Kind, rows: Sequence[list]) -> list[Column]:
+    """The columns that are always written, or hold something or say why they do not in one of the rows."""
+    said = {name for row in rows for name in (*(row[ABSENT] or ()), *(row[WORDINGS] or ()))}
+    holds = [sum(map(column.count, EMPTY)) < len(rows) for column in zip(*rows, strict=True)]
+    found = []
+    for column in columns_of(kind.slug) if rows else ():
+        place, name, _, is_required, _ = column
+        if is_required or name in said or holds[place]:
+            found.append(column)
+    return found
+
+
+def _own_fields(columns: Sequence[Column], row: list, keys: Mapping[str, str]) -> dict:
     """A row without what is nested in it."""
     written = {"id": row[KEY]} if row[KEY] else {}
     absent, wordings = row[ABSENT], row[WORDINGS]
-    for place, name, key, required, converted in columns_of(kind.slug):
+    for place, name, key, required, converted in columns:
         value = row[place]
         wording = wordings.get(name, "") if wordings else ""
         if value or value == 0:  # False is a value; None, "" and [] are not
@@ -210,8 +229,8 @@ def rows_query(slug: str) -> str:
 
 
 @cache
-def columns_of(slug: str) -> list[tuple[int, str, str, bool, Callable | str | None]]:
-    """Of each field: its place in a row, name, key in case JSON, whether it is always written, how it is converted."""
+def columns_of(slug: str) -> list[Column]:
+    """Those of a kind, in the order of its fields."""
     kind = kinds_by_slug()[slug]
     joined = {name: key for key, names in kind.joined.items() for name in names}
     return [
