@@ -147,7 +147,10 @@ class Derivation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # The database itself deletes it with its case (migration 0002): the application's role may not write here.
-    case = models.ForeignKey(Case, on_delete=models.DO_NOTHING, related_name="derivations", db_constraint=False)
+    # Its index is that of the constraint below.
+    case = models.ForeignKey(
+        Case, on_delete=models.DO_NOTHING, related_name="derivations", db_constraint=False, db_index=False
+    )
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
     # The database itself holds these three to a published definition (migration 0004).
     definition_key = models.CharField(max_length=40)
@@ -168,7 +171,6 @@ class Derivation(models.Model):
                 fields=["case", "definition_key", "definition_version"], name="one_derivation_per_case_and_version"
             )
         ]
-        indexes = [models.Index(fields=["institution"], name="derivation_by_institution")]
 
     def __str__(self) -> str:
         return f"derivation of {self.case_id} at version {self.case_version}"
@@ -181,8 +183,11 @@ class Verdict(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.DO_NOTHING, related_name="verdicts", db_constraint=False)
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    # Their indexes are those below that begin with them.
+    case = models.ForeignKey(
+        Case, on_delete=models.DO_NOTHING, related_name="verdicts", db_constraint=False, db_index=False
+    )
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+", db_index=False)
     definition_key = models.CharField(max_length=40)
     definition_version = models.CharField(max_length=20)
     definition_hash = models.CharField(max_length=64)
