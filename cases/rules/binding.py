@@ -180,6 +180,10 @@ class _Binder:
         """Add "first is not after then", unless the dates written before rule it out on every day."""
         if then is None:
             return
+        if type(first) is int and type(then) is int:
+            if first > then:
+                self.contradicting.add(owner)
+            return
         (i, shift_i), (j, shift_j) = parts(first), parts(then)
         if not self.search.base.tighten(i, j, shift_j - shift_i):
             self.contradicting.add(owner)

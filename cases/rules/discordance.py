@@ -292,7 +292,8 @@ class _Report:
         return bounds(self.base, day, self.first.on)
 
     def by_date(self, keys: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(keys, key=lambda key: (*self.place(self.days.get(key)), key)))
+        keys = list(keys)
+        return tuple(sorted(keys, key=lambda key: (*self.place(self.days.get(key)), key)) if len(keys) > 1 else keys)
 
 
 def _lowest(certainties: set[Certainty | None]) -> str | None:

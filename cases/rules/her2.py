@@ -38,6 +38,10 @@ class Stratum(StrEnum):
 NOT_POSITIVE = frozenset({Stratum.HER2_LOW, Stratum.HER2_ULTRALOW, Stratum.HER2_NEG, Stratum.HER2_MUT})
 
 
+STRONGEST_FIRST = (Her2Ihc.THREE, Her2Ihc.POSITIVE, Her2Ihc.TWO, *reversed(Her2Ihc))
+"""The scores from the worst; of those below 2+ the last of the value set comes first."""
+
+
 def ish_groups(ratio: Amount, copies: Amount) -> frozenset[IshGroup]:
     """The groups of a dual-probe assay that HER2/CEP17 ratio and HER2 copies per cell allow: one if both are exact."""
     has_ratio, has_four, has_six = ratio.at_least(TWO), copies.at_least(FOUR), copies.at_least(SIX)
@@ -83,11 +87,7 @@ def ihc_score(specimen: Specimen) -> str | None:
             MarkerInterpretation.EQUIVOCAL_UNRESOLVED,
         ):
             scores.append(Her2Ihc.TWO)
-    known = [one for one in Her2Ihc if one in scores]
-    for strongest in (Her2Ihc.THREE, Her2Ihc.POSITIVE, Her2Ihc.TWO):
-        if strongest in known:
-            return strongest
-    return max(known, key=list(Her2Ihc).index) if known else None
+    return next((one for one in STRONGEST_FIRST if one in scores), None) if scores else None
 
 
 def _by_ish(ish: Marker, score: str | None) -> Her2 | None:
@@ -163,21 +163,25 @@ def stratum(scene: Scene) -> Stratum:
     (settlement 9).
     """
     found = stratum_specimen(scene)
-    return stratum_of(found) if found is not None else Stratum.UNKNOWN
+    return _stratum_in(scene, found) if found is not None else Stratum.UNKNOWN
 
 
 def stratum_specimen(scene: Scene) -> Specimen | None:
     """The latest specimen up to t0 with a HER2 result, never one of the event's own (§5a, 9)."""
     own = set(scene.own_specimens)
-    known = [one for one in scene.timeline.specimens if one not in own and stratum_of(one) is not None]
+    known = [one for one in scene.timeline.specimens if one not in own and _stratum_in(scene, one) is not None]
     known = [one for one in known if one.on <= scene.t0]
-    if len({stratum_of(one) for one in known}) <= 1:
+    if len({_stratum_in(scene, one) for one in known}) <= 1:
         return known[0] if known else None
-    return latest(known, lambda one: one.on, _positive_first)
+    return latest(known, lambda one: one.on, lambda one: (list(Stratum).index(_stratum_in(scene, one)), one.id))
 
 
-def _positive_first(specimen: Specimen) -> tuple[int, str]:
-    return list(Stratum).index(stratum_of(specimen)), specimen.id
+def _stratum_in(scene: Scene, specimen: Specimen) -> Stratum | None:
+    """The same as ``stratum_of``, which no day changes, worked out once for a case."""
+    strata = scene.chart.strata
+    if specimen.id not in strata:
+        strata[specimen.id] = stratum_of(specimen)
+    return strata[specimen.id]
 
 
 def lost(scene: Scene) -> bool:
@@ -194,5 +198,5 @@ def _own_strata(scene: Scene) -> list[Stratum]:
     return [
         found
         for one in scene.own_specimens
-        if one.result == PathologyResult.MALIGNANT_BREAST and (found := stratum_of(one)) is not None
+        if one.result == PathologyResult.MALIGNANT_BREAST and (found := _stratum_in(scene, one)) is not None
     ]

@@ -5,7 +5,7 @@ run.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cases.rules.definition import Constants, Definition, Index
@@ -120,12 +120,14 @@ class Chart:
     contradicting: frozenset[str]
     order: Order | None
     """Of the regimens, where it is the same on all days."""
+    strata: dict[str, object] = field(default_factory=dict)
+    """What was found of a specimen, by its id: see ``her2.stratum_specimen``."""
 
     @classmethod
     def of(cls, timeline: Timeline, definition: Definition, contradicting: frozenset[str]) -> "Chart":
         counted: dict[str, list[Reading]] = {}
         counted_at: dict[str, list[Reading]] = {}
-        target, cns = [], []
+        target, cns, cns_read = [], [], definition.cns_read
         for one in _readings(timeline, definition):
             place = one.row.compartment
             if place in definition.comparator:
@@ -133,7 +135,7 @@ class Chart:
                 counted_at.setdefault(one.assessment.id, []).append(one)
             if place in definition.target:
                 target.append(one)
-            if place in definition.cns_read:
+            if place in cns_read:
                 cns.append(one)
         by_place = {name: tuple(counted[name]) for name in sorted(counted)}
         return cls(

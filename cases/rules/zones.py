@@ -230,8 +230,9 @@ def latest(items: Iterable[T], day: Callable[[T], Comparable], rank: Callable[[T
 def in_order(items: Iterable[T], day: Callable[[T], Comparable], rank: Callable[[T], object]) -> list[T]:
     """The items by day, then by rank."""
     left = sorted(items, key=rank)
-    if all(isinstance(day(item), int) for item in left):
-        return sorted(left, key=day)
+    if all(type(day(item)) is int for item in left):
+        left.sort(key=day)
+        return left
     ordered = []
     while left:
         first = earliest(left, day, rank)
@@ -268,6 +269,8 @@ def _extreme(items: list[T], day: Callable[[T], Comparable], rank: Callable[[T],
 
 def bounds(zone: Zone | None, day: Comparable, since: Comparable = 0) -> tuple[int | None, int | None]:
     """The least and greatest ``day`` minus ``since`` in a zone; None where there is no bound."""
+    if type(day) is int and type(since) is int:
+        return day - since, day - since
     (i, shift_i), (j, shift_j) = parts(day), parts(since)
     shift = shift_i - shift_j
     if i == j or zone is None:
