@@ -23,6 +23,7 @@ from cases.records.models import Case
 from cases.records.sections import SECTIONS
 from registry.institutions.models import Membership
 from registry.institutions.scoping import NOBODY, Scope, enter
+from registry.institutions.tokens.actions import Made, make_token
 from tests.factories.definitions import drafted
 from tests.factories.pictures import photographed
 from tests.world import World
@@ -87,14 +88,14 @@ def our_doors() -> list[Door]:
     return [door for door in doors() if door.is_ours]
 
 
-def _walk(resolver: URLResolver, outer: tuple[str, ...]) -> Iterator[Door]:
+def _walk(resolver: URLResolver, outer: tuple[str, ...], inside: str = "") -> Iterator[Door]:
     for one in resolver.url_patterns:
         parameters = (*outer, *one.pattern.converters, *getattr(one.pattern.regex, "groupindex", ()))
         parameters = tuple(dict.fromkeys(parameters))
         if isinstance(one, URLPattern):
-            yield Door(one.name or "", one.callback, parameters)
+            yield Door(f"{inside}{one.name or ''}", one.callback, parameters)
         else:
-            yield from _walk(one, parameters)
+            yield from _walk(one, parameters, f"{one.namespace}:" if one.namespace else inside)
 
 
 def things_of(world: World) -> Things:
@@ -117,9 +118,12 @@ def things_of(world: World) -> Things:
             "hand_off": [begin_hand_off(case=world.north_draft, by=world.enter("nora")).hand_off.pk],
             "slug": ["dates"],
             "sweep": [sweep_of(world, "rosa")],
+            "token": [token_of(world, "rosa").token.pk],
             "saved": [saved_by(world, "rosa")],
             "run": [frozen_by(world, "rosa")],
             "style": ["txt", "bib", "ris"],
+            "figure": ["attrition"],
+            "form": ["csv"],
         }
     )
     enter(Scope(sites=frozenset({world.north.pk, world.south.pk})))
@@ -129,6 +133,18 @@ def things_of(world: World) -> Things:
             things.rows.append((case.pk, kind.slug, row.pk))
     enter(NOBODY)
     return things
+
+
+def token_of(world: World, name: str) -> Made:
+    """A new access token of one person of the world, with its secret."""
+    made = make_token(name=f"notebook {uuid.uuid4()}"[:40], days=30, by=world.enter(name))
+    world.enter(None)
+    return made
+
+
+def with_token(world: World, name: str) -> Client:
+    """A program that carries a new token of one person of the world."""
+    return Client(headers={"authorization": f"Bearer {token_of(world, name).secret}"})
 
 
 def sweep_of(world: World, name: str) -> uuid.UUID:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from registry.institutions import views
+from registry.institutions.tokens import views as tokens
 
 urlpatterns = [
     path("demo/sign-in/", views.demo_sign_in, name="demo-sign-in"),
@@ -9,6 +10,9 @@ urlpatterns = [
     path("institution/<slug:code>/members/<uuid:membership>/remove/", views.member_remove, name="member-remove"),
     path("institution/<slug:code>/sharing/", views.sharing_level, name="sharing-level"),
     path("institution/<slug:code>/figures/", views.figure_rule, name="figure-rule"),
+    path("account/tokens/", tokens.token_list, name="token-list"),
+    path("account/tokens/new/", tokens.token_make, name="token-make"),
+    path("account/tokens/<uuid:token>/revoke/", tokens.token_revoke, name="token-revoke"),
     path("administration/", views.administration, name="administration"),
     path("administration/institutions/new/", views.institution_edit, name="institution-create"),
     path("administration/institutions/<slug:code>/", views.institution_edit, name="institution-edit"),

@@ -1,0 +1,1 @@
+"""Personal access tokens: a program reads what its person may read, and nothing else."""

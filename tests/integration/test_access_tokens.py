@@ -1,0 +1,96 @@
+"""Access tokens: made by a person, shown once, good for what the person may read, revoked at once."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from registry.institutions.tokens.actions import MOST, make_token
+from registry.institutions.tokens.bearer import person_of
+from registry.institutions.tokens.models import AccessToken
+from tests.doors import signed_in, token_of
+from tests.world import World
+
+
+def test_a_token_is_shown_once_and_kept_as_a_digest_only(world: World):
+    client = signed_in(world, "rosa")
+    shown = client.post(reverse("token-make"), {"name": "notebook", "days": "90"}).content.decode()
+    secret = re.search(r"reg_[\w-]{40,}", shown)[0]
+    assert secret not in client.get(reverse("token-list")).content.decode()
+    assert person_of(f"Bearer {secret}") == world.rosa
+    world.enter("rosa")
+    assert secret not in str(AccessToken.objects.values())
+
+
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer reg_nothing", "Basic reg_nothing", "reg_nothing"])
+def test_another_header_is_nobody(world: World, header: str):
+    assert person_of(header) is None
+
+
+def test_a_revoked_token_opens_nothing(world: World):
+    secret = token_of(world, "rosa").secret
+    assert person_of(f"Bearer {secret}") == world.rosa
+    world.enter("rosa")
+    token = AccessToken.objects.get()
+    signed_in(world, "rosa").post(reverse("token-revoke", args=[token.pk]))
+    assert person_of(f"Bearer {secret}") is None
+
+
+def test_a_token_ends_by_itself(world: World):
+    secret = token_of(world, "rosa").secret
+    world.enter("rosa")
+    past = timezone.now() - timedelta(days=2)
+    AccessToken.objects.update(made_at=past, ends_at=past + timedelta(days=1))
+    assert person_of(f"Bearer {secret}") is None
+
+
+def test_the_token_of_a_disabled_account_opens_nothing(world: World):
+    secret = token_of(world, "rosa").secret
+    world.rosa.is_active = False
+    world.rosa.save(update_fields=["is_active"])
+    assert person_of(f"Bearer {secret}") is None
+
+
+def test_nobody_sees_or_revokes_the_token_of_another(world: World):
+    token = token_of(world, "rosa").token
+    client = signed_in(world, "rolf")
+    assert token.name not in client.get(reverse("token-list")).content.decode()
+    assert client.post(reverse("token-revoke", args=[token.pk])).status_code == 404
+    world.enter("rolf")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM institutions_accesstoken")
+        assert cursor.fetchone() == (0,)
+
+
+def test_a_second_token_of_a_name_is_refused_and_keeps_what_was_typed(world: World):
+    client, typed = signed_in(world, "rosa"), {"name": "notebook", "days": "30"}
+    assert client.post(reverse("token-make"), typed).status_code == 200
+    again = client.post(reverse("token-make"), typed)
+    assert again.status_code == 422
+    assert "You have a token of this name." in again.content.decode()
+    assert 'value="notebook"' in again.content.decode()
+
+
+def test_ten_tokens_are_enough(world: World):
+    by = world.enter("rosa")
+    for number in range(MOST):
+        make_token(name=f"notebook {number}", days=30, by=by)
+    refused = signed_in(world, "rosa").post(reverse("token-make"), {"name": "one more", "days": "30"})
+    assert refused.status_code == 422
+    assert "Revoke one that is not needed any more." in refused.content.decode()
+
+
+def test_the_trail_never_holds_what_opens_a_door(world: World):
+    secret = token_of(world, "rosa").secret
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_name = %s",
+            ["institutions_accesstokenevent"],
+        )
+        columns = {name for (name,) in cursor.fetchall()}
+    assert "hint" in columns
+    assert "digest" not in columns
+    assert secret
