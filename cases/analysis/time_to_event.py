@@ -144,8 +144,9 @@ class TimeToEvent:
 
     @property
     def tallies(self) -> list[tuple[str, GroupTally]]:
-        """The groups of the test with their titles."""
-        return [(self.grouping.titles[one.group], one) for one in self.test.groups]
+        """The groups of the test with their titles, in the order of the curves."""
+        found = {one.group: one for one in self.test.groups}
+        return [(title, found[name]) for name, title in self.grouping.titles.items() if name in found]
 
     @property
     def omissions(self) -> list[tuple[str, int]]:
