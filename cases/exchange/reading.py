@@ -218,10 +218,12 @@ class _CaseReader:
             yield "regimens_complete", self._value("regimens_complete", read_yes_no)
         if comment not in (None, ""):
             yield "comment", self._value("comment", read_text)
-        for name in sorted(CASE_MAY_BE_ABSENT):
-            reason = self.document.get(f"{name}_absent")
+        for name, (first, *rest) in CASE_MAY_BE_ABSENT.items():
+            reason, value = self.document.get(f"{name}_absent"), self.document.get(first)
+            for key in rest:
+                value = (value or {}).get(key)
             if reason is not None:
-                yield f"{name}_absent", self._reason(reason, self.document.get(name), self._at(f"{name}_absent"))
+                yield f"{name}_absent", self._reason(reason, None if value == "" else value, self._at(f"{name}_absent"))
 
     def _answers(self) -> list[dict]:
         given = self.document.get("warning_answers")

@@ -14,7 +14,14 @@ from cases.rules.vocabulary import Analyte, Coded, Her2Ihc
 
 CASE_TOP = ("schema", "institution", "local_code", "status", "legal_basis", "provenance", "day_zero")
 CASE_FIELDS = ("diagnosis_year", "regimens_complete", "comment")
-CASE_MAY_BE_ABSENT = ("diagnosis_year", "regimens_complete")
+CASE_MAY_BE_ABSENT = {
+    "diagnosis_year": ("diagnosis_year",),
+    "legal_basis_reference": ("legal_basis", "reference"),
+    "regimens_complete": ("regimens_complete",),
+    "source": ("provenance", "source"),
+    "source_reference": ("provenance", "reference"),
+}
+"""Field of the case that may say why it is blank, as ``<field>_absent`` at the top of case JSON -> where its value stands."""
 ID_OPTIONAL = frozenset(["workup", "adverse-event", "follow-up", "measurement"])
 
 

@@ -119,5 +119,12 @@
       : `The server could not do this (answer ${status}). What you typed is still on this page; try again.`);
   });
 
+  // On a telephone the navigation is one row that scrolls: it begins where one is.
+  const nav = document.querySelector(".primary-nav ul");
+  const here = nav && nav.querySelector("[aria-current]");
+  if (here && nav.scrollWidth > nav.clientWidth) {
+    nav.scrollLeft = here.getBoundingClientRect().left - nav.getBoundingClientRect().left - nav.clientWidth / 3;
+  }
+
   focusFirstSummary(document);
 })();

@@ -40,8 +40,8 @@ TITLES = {
     Worklist.QUESTIONS: "Open questions",
     Worklist.FOLLOW_UP: "Follow-up due",
     Worklist.HANDED_IN: "Handed in",
-    Worklist.STALE: "Left lying",
-    Worklist.UNDATED: "No day zero",
+    Worklist.STALE: "Not touched for 30 days",
+    Worklist.UNDATED: "Last contact unknown",
 }
 
 Condition = Callable[[], Q]

@@ -35,7 +35,7 @@ NONE_THERE = {
     Worklist.QUESTIONS: ("No open question", "Nothing unlikely is left without a reason."),
     Worklist.FOLLOW_UP: ("No follow-up is due", "Every living patient with a day zero was heard of within six months."),
     Worklist.HANDED_IN: ("Nothing is handed in yet", "A case stands here from the moment you submit it."),
-    Worklist.STALE: ("No draft is left lying", "Every draft was changed within the last 30 days."),
+    Worklist.STALE: ("No draft was forgotten", "Every draft was changed within the last 30 days."),
     Worklist.UNDATED: ("Every case can be dated", "Every living patient has a day zero and a dated entry."),
 }
 

@@ -13,6 +13,7 @@ from cases.desk.record import Links
 from cases.desk.work.lists import Desk
 from cases.records.completeness import Completeness, completeness_of
 from cases.records.drafts.listed import ListedDraft, drafts_in
+from cases.records.kinds import FOLLOW_UP
 from cases.records.last_seen import LastSeen
 from cases.records.models import Case, Said, SectionMark
 from cases.records.policies import can_add_followup, can_edit
@@ -61,6 +62,14 @@ class FollowUpLine:
     days: int | None
     on: date | None
     may_add: bool
+
+    @property
+    def url(self) -> str:
+        """The form that mends it; the case itself while it waits for its reviewer."""
+        if self.days is None:
+            return reverse("day-zero", args=[self.case.pk])
+        form = reverse("row-create", args=[self.case.pk, FOLLOW_UP.slug])
+        return form if self.may_add else self.case.get_absolute_url()
 
     @property
     def months(self) -> int | None:

@@ -33,7 +33,7 @@ FACTS = (
     ("Is the list of regimens whole?", ("regimens_complete",)),
     ("Remarks", ("comment",)),
 )
-MAY_SAY_WHY = ("diagnosis_year", "regimens_complete")
+MAY_SAY_WHY = ("diagnosis_year", "legal_basis_reference", "source", "source_reference", "regimens_complete")
 
 
 class CaseForm(forms.Form):
@@ -78,7 +78,7 @@ class CaseForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
         for name in MAY_SAY_WHY:
-            if cleaned.get(f"{name}_absent") and cleaned.get(name) is not None:
+            if cleaned.get(f"{name}_absent") and cleaned.get(name) not in (None, ""):
                 self.add_error(name, "Give a value or a reason why it is blank, not both.")
         for name in self._publications(cleaned):
             try:

@@ -48,7 +48,9 @@ def test_the_address_is_the_one_that_others_link_to():
 
 
 def test_with_one_definition_there_is_nothing_to_compare(seen_by):
-    assert "Choose two different definitions" in seen_by("rosa")
+    page = seen_by("rosa")
+    assert "A second definition is missing" in page
+    assert "Compare" not in page.split("Two definitions side by side")[-1]
 
 
 def test_who_does_not_read_cohorts_gets_404_and_a_stranger_signs_in(world, client):

@@ -37,7 +37,7 @@ def test_the_list_is_searched_by_every_word_and_says_when_nothing_is_found(clien
 
 def test_the_page_it_helps_with_links_to_it(world, client):
     client.force_login(world.people["nora"])
-    link = '<a href="{}">Help with this page</a>'
+    link = '<a href="{}">Help<span class="where"> with this page</span></a>'
     for address, slug in (
         (reverse("my-work"), "my-work"),
         (reverse("row-create", args=[world.north_draft.pk, "skin-finding"]), "dates"),

@@ -1,5 +1,6 @@
 """My work through the door: what stands in which list, for whom, and at what cost."""
 
+import re
 import uuid
 from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
@@ -142,6 +143,7 @@ def test_a_follow_up_is_due_after_six_months_without_a_dated_entry_of_a_living_p
 
     assert page.index("LATER<") < page.index("LATE<")
     assert all(code not in page for code in ("SOON<", "DEAD<", "PAPER<"))
+    assert re.search(r'href="/cases/[^/]+/follow-up/new/">CANARY-N-ACCEPTED<', page)
 
 
 def test_a_date_that_hangs_on_another_counts_from_there(world, signed_in):

@@ -91,12 +91,16 @@ def test_a_case_is_opened_and_its_facts_are_changed(world, nora):
         "legal_basis_state": "in_force",
         "diagnosis_year": "2011",
         "regimens_complete_absent": "unknown",
+        "source_reference_absent": "not-applicable",
     }
     answer = nora.post(reverse("case-create"), facts)
     assert answer.status_code == 302
     enter(world.scope("nora"))
     case = Case.objects.get(local_code="NEW-1")
-    assert (case.institution, case.absent) == (world.north, {"regimens_complete": "unknown"})
+    assert (case.institution, case.absent) == (
+        world.north,
+        {"regimens_complete": "unknown", "source_reference": "not-applicable"},
+    )
     changed = facts | {"seen_version": case.version, "diagnosis_year": "2012"}
     assert nora.post(reverse("case-edit", args=[case.pk]), changed).status_code == 302
     enter(world.scope("nora"))
