@@ -1,10 +1,10 @@
 """Every entry page: no serious finding of axe, light and dark, nothing refused by the policy, and it fits a phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from cases.records.kinds import KINDS
+from tests.browser.axe import in_both_colours, serious_findings
 from tests.browser.entering import open_case, sign_in
 
 pytestmark = pytest.mark.browser
@@ -13,16 +13,9 @@ GOING_THROUGH = ["", "sections/facts/", "sections/skin/", "whole/", "check/"]
 PAGES = [*GOING_THROUGH, "facts/", "day-zero/", "discard/", *(f"{kind.slug}/new/" for kind in KINDS)]
 
 
-def serious_findings(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in {"serious", "critical"}]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_entry_page_is_accessible_and_fits_a_phone(page: Page, served: str, scheme: str):
+def test_every_entry_page_is_accessible_and_fits_a_phone(page: Page, served: str):
     heard = []
     page.on("console", lambda said: heard.append(said.text) if "Content Security Policy" in said.text else None)
-    page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 360, "height": 740})
     sign_in(page, served)
     case = open_case(page, served)
@@ -30,7 +23,7 @@ def test_every_entry_page_is_accessible_and_fits_a_phone(page: Page, served: str
         page.goto(address)
         expect(page.locator("h1")).to_be_visible()
         page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
-        assert (address, serious_findings(page)) == (address, [])
+        assert (address, in_both_colours(page)) == (address, [])
         assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, 360)
     assert heard == []
 

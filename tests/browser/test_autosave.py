@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserType, Page, expect
 
 from registry.database.embedded import SUPERUSER, Address
+from tests.browser.axe import serious_findings
 from tests.browser.entering import open_case, sign_in
-from tests.browser.test_accessibility_entry import serious_findings
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_accessibility_entry import serious_findings
+from tests.browser.axe import serious_findings
 from tests.browser.test_cohort import sign_in
 
 pytestmark = pytest.mark.browser

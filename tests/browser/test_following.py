@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import serious_findings
 from tests.browser.entering import open_case, sign_in
-from tests.browser.test_accessibility_entry import serious_findings
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import serious_findings
 from tests.browser.entering import open_case, sign_in
-from tests.browser.test_accessibility_entry import serious_findings
 from tests.browser.test_autosave import SAVED, STATUS
 
 pytestmark = pytest.mark.browser

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import serious_findings
 from tests.browser.entering import sign_in
-from tests.browser.test_accessibility_entry import serious_findings
 
 pytestmark = pytest.mark.browser
 
@@ -12,19 +12,19 @@ LISTS = ("drafts", "returned", "questions", "follow-up", "handed-in", "stale", "
 HELP = ("", "first-case/", "dates/", "cohort/", "glossary/", "?q=zebra")
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1440)])
-def test_worklists_and_help_are_accessible_and_fit(page: Page, served: str, scheme: str, width: int):
+def test_worklists_and_help_are_accessible_and_fit(page: Page, served: str):
     heard = []
     page.on("console", lambda said: heard.append(said.text) if "Content Security Policy" in said.text else None)
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 740})
     sign_in(page, served)
     addresses = [f"/desk/?list={one}" for one in LISTS] + ["/desk/?whose=all"] + [f"/help/{one}" for one in HELP]
     for address in addresses:
         page.goto(served + address)
         expect(page.locator("h1")).to_be_visible()
-        assert (address, serious_findings(page)) == (address, [])
-        assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, width)
+        for scheme, width in (("light", 360), ("dark", 1440)):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 740})
+            assert (address, scheme, serious_findings(page)) == (address, scheme, [])
+            assert (address, page.evaluate("document.documentElement.scrollWidth")) == (address, width)
     assert heard == []
 
 

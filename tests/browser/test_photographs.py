@@ -7,8 +7,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import in_both_colours
 from tests.browser.entering import open_case, sign_in
-from tests.browser.test_shell import complaints, serious_findings
+from tests.browser.test_shell import complaints
 from tests.factories.pictures import drawing, told, written
 
 pytestmark = pytest.mark.browser
@@ -21,9 +22,7 @@ def fits_and_is_accessible(page: Page) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert (page.url, width, page.evaluate("document.documentElement.scrollWidth")) == (page.url, width, width)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert (page.url, scheme, serious_findings(page)) == (page.url, scheme, [])
+    assert (page.url, in_both_colours(page)) == (page.url, [])
 
 
 def send(telephone: Page, content: bytes) -> None:

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import serious_findings
 from tests.browser.entering import give_day_zero, open_case, sign_in
-from tests.browser.test_accessibility_entry import serious_findings
 
 pytestmark = pytest.mark.browser
 
