@@ -1,5 +1,6 @@
 """An axis that counts days."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from cases.analysis.plots.libraries import altair
@@ -16,9 +17,9 @@ def ticks(last: int, most: int = MOST_TICKS) -> list[int]:
     return list(range(0, last + 1, step))
 
 
-def day_axis(last: int) -> Any:
-    """Ticks in round numbers of days."""
-    return altair().Axis(values=ticks(last), grid=False, format="d", labelFlush=False)
+def day_axis(last: int, days: Sequence[int] | None = None) -> Any:
+    """Ticks in round numbers of days, or at the days given."""
+    return altair().Axis(values=ticks(last) if days is None else list(days), grid=False, format="d", labelFlush=False)
 
 
 def per_pixel(last: int, width: int = WIDTH) -> float:

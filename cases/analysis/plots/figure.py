@@ -33,6 +33,11 @@ class Table:
         )
 
     @property
+    def columns(self) -> list[tuple[str, bool]]:
+        """Each heading with whether its column is set as numbers."""
+        return list(zip(self.header, self.numeric, strict=True))
+
+    @property
     def lines(self) -> list[list[tuple[Cell, bool]]]:
         """Rows for a page: each cell with whether it is set as a number."""
         return [list(zip(row, self.numeric, strict=True)) for row in self.rows]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cases.analysis.plots.days import day_axis, ticks
+from cases.analysis.plots.days import day_axis
 from cases.analysis.plots.figure import Figure, Table, counted
 from cases.analysis.plots.legend import Key, legend_of
 from cases.analysis.plots.libraries import altair
@@ -28,15 +28,10 @@ COLOURS = ("ink", "status-pd", "status-cr", "mark-event", "mark-treatment")
 
 @dataclass(frozen=True)
 class Drawn:
-    """A curve and the columns of its table, one for each tick (`ticks_of`)."""
+    """A curve and the columns of its table; the axis has its ticks at their days."""
 
     curve: Curve
     columns: tuple[AtRisk, ...]
-
-
-def ticks_of(curves: Sequence[Curve]) -> list[int]:
-    """The days under which the table has a column."""
-    return ticks(max((one.last_day for one in curves), default=0), most=8)
 
 
 def survival_plot(
@@ -110,7 +105,9 @@ def _chart(drawn: Sequence[Drawn], origin: str, sheet: Sheet) -> Any:
     alt = altair()
     last = max(max(one.curve.last_day for one in drawn), 1)
     scale = alt.Scale(domain=[0, last], nice=False)
-    x = alt.X("x:Q", scale=scale, axis=_axis([one.curve for one in drawn], last), title=f"Days from {origin}")
+    x = alt.X(
+        "x:Q", scale=scale, axis=day_axis(last, [one.day for one in drawn[0].columns]), title=f"Days from {origin}"
+    )
     heights = alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], format=".2~f", tickCount=5)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=heights, title="Probability without the event")
     layers = [
@@ -121,12 +118,6 @@ def _chart(drawn: Sequence[Drawn], origin: str, sheet: Sheet) -> Any:
     ]
     plot = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
     return alt.vconcat(legend_of(_keys(drawn), sheet), plot, _at_risk(drawn, scale, sheet), spacing=4)
-
-
-def _axis(curves: Sequence[Curve], last: int) -> Any:
-    axis = day_axis(last)
-    axis.values = ticks_of(curves)
-    return axis
 
 
 def _keys(drawn: Sequence[Drawn]) -> list[Key]:
