@@ -21,7 +21,7 @@ CASE_MAY_BE_ABSENT = {
     "source": ("provenance", "source"),
     "source_reference": ("provenance", "reference"),
 }
-"""Field of the case that may say why it is blank, as ``<field>_absent`` at the top of case JSON -> where its value stands."""
+"""Field of the case that may say why it is blank, as ``<field>_absent`` at the top -> where its value stands."""
 ID_OPTIONAL = frozenset(["workup", "adverse-event", "follow-up", "measurement"])
 
 
