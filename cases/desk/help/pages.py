@@ -28,7 +28,11 @@ HELPS_WITH = {
     "like": ("case-like",),
     "follow-up": ("row-create follow-up", "row-edit follow-up"),
     "label": ("definition-list", "definition-detail", "episode-detail", "definition-comparison"),
-    "cohort": ("cohort-discordant", "definition-sensitivity"),
+    "cohort": ("cohort-builder", "definition-sensitivity"),
+    "attrition": ("analysis-attrition",),
+    "table-one": ("analysis-table-one",),
+    "time-to-event": ("analysis-time-to-event",),
+    "what-happened-next": ("analysis-next",),
     "tumour-board": (),
     "keys": (),
 }
