@@ -29,21 +29,28 @@ class Turned:
 
 @dataclass(frozen=True)
 class Changed:
-    """A row that is in both: ``rules`` that answer otherwise, and the version of its case then and now."""
+    """A stored row beside what is known of it now: ``now`` is None where there is no such unit any more.
+
+    ``rules`` that answer otherwise, and the version of its case then and now.
+    """
 
     before: Member
-    now: Member
+    now: Member | None
     rules: tuple[Turned, ...]
     version_before: int
     version_now: int
 
     @property
     def label_changed(self) -> bool:
-        return (self.before.label, self.before.certainty) != (self.now.label, self.now.certainty)
+        return self.now is not None and _label(self.before) != _label(self.now)
 
     @property
     def case_changed(self) -> bool:
         return self.version_before != self.version_now
+
+    @property
+    def is_same(self) -> bool:
+        return not (self.label_changed or self.rules or self.case_changed)
 
 
 @dataclass(frozen=True)
@@ -75,38 +82,47 @@ class Changes:
         return {one.id: one for one in members_of_run(self.run.receipt)}
 
     @cached_property
-    def found(self) -> dict[uuid.UUID, Member]:
-        return {one.id: one for one in self.live.members}
+    def found(self) -> set[uuid.UUID]:
+        return {one.id for one in self.live.members}
+
+    @cached_property
+    def known(self) -> set[uuid.UUID]:
+        """Every unit that the reader may read now, in the cohort or not."""
+        return {one.id for one in self.live.universe}
 
     @property
     def joined(self) -> list[Member]:
         """Rows of the live cohort that are not among the readable rows of the run."""
-        return [one for key, one in self.found.items() if key not in self.stored]
+        return [one for one in self.live.members if one.id not in self.stored]
 
     @property
-    def left(self) -> list[Member]:
+    def left(self) -> list[Changed]:
         """Rows of the run that the live cohort does not hold now, and the reader still reads."""
-        return [one for key, one in self.stored.items() if key not in self.found]
+        return [one for one in self._beside if one.before.id not in self.found]
 
-    @cached_property
+    @property
     def changed(self) -> list[Changed]:
         """Rows in both whose label, rules or case changed, in the order of the run."""
-        versions = self._versions()
-        both = [
-            Changed(before, self.found[key], turned(before.rules, self.found[key].rules), *versions[key])
-            for key, before in self.stored.items()
-            if key in self.found
-        ]
-        return [one for one in both if one.label_changed or one.rules or one.case_changed]
+        return [one for one in self._in_both if not one.is_same]
 
     @property
     def relabelled(self) -> list[Changed]:
-        return [one for one in self.changed if one.label_changed]
+        return [one for one in self._in_both if one.label_changed]
 
     @property
     def same(self) -> int:
         """Rows in both that say the same, of the same version of their case."""
-        return len(self.stored) - len(self.left) - len(self.changed)
+        return len(self._in_both) - len(self.changed)
+
+    @property
+    def _in_both(self) -> list[Changed]:
+        return [one for one in self._beside if one.before.id in self.found]
+
+    @cached_property
+    def _beside(self) -> list[Changed]:
+        versions = self._versions()
+        now = {one.id: one for one in self.live.universe if one.id in self.stored}
+        return [_beside(one, now.get(key), *versions[key]) for key, one in self.stored.items()]
 
     def _versions(self) -> dict[uuid.UUID, tuple[int, int]]:
         rows = RunMember.objects.filter(run=self.run.receipt).values_list("member", "case_id", "case_version")
@@ -121,6 +137,14 @@ class Changes:
         current = PublishedDefinition.objects.current(receipt.definition_key).first()
         newer = current.name if current and current.version != receipt.definition_version else ""
         return Versions(receipt.definition_name, newer, recipe_for(self.live.definition).hash != receipt.recipe_hash)
+
+
+def _beside(before: Member, now: Member | None, version: int, version_now: int) -> Changed:
+    return Changed(before, now, turned(before.rules, now.rules) if now else (), version, version_now)
+
+
+def _label(member: Member) -> tuple[str, str]:
+    return member.label, member.certainty
 
 
 def turned(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[Turned, ...]:

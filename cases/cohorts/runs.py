@@ -60,7 +60,6 @@ class Verified:
 
     holds: bool
     altered: int | None = None
-    withdrawn: bool = False
 
 
 def run_for(scope: Scope, run_id: str | uuid.UUID) -> FrozenRun:
@@ -146,6 +145,6 @@ def verify(run: Run) -> Verified:
     for position in range(1, run.rows + 1):
         kept, made = stored.get(position) or (lost.get(position),) * 2
         if made is None or kept != made:
-            return Verified(False, position, bool(lost))
+            return Verified(False, position)
         digests.append(made)
-    return Verified(hash_of_rows(digests) == run.rows_hash, None, bool(lost))
+    return Verified(hash_of_rows(digests) == run.rows_hash)

@@ -11,6 +11,7 @@ from cases.cohorts.members import Member, Unit
 from cases.episodes.words import RULE_WORDS
 
 SHOWN = 50
+GONE = "no such unit now"
 ANSWERS = {"pass": "passes", "fail": "fails", "unknown": "not known", "": "not asked"}
 
 
@@ -67,7 +68,7 @@ class ChangesPage(Changes):
                 "left",
                 "Left the cohort",
                 "Stored rows that the same question does not find now.",
-                [self._line(one) for one in self.left],
+                [self._changed(one) for one in self.left],
             ),
             Group(
                 "joined",
@@ -82,20 +83,21 @@ class ChangesPage(Changes):
         return Line(
             **self._head(one.before),
             label=self._label(one.before),
-            label_now=self._label(one.now),
+            label_now=self._label(one.now) if one.now else GONE,
             rules=tuple(turned_in_words(rule) for rule in one.rules),
             version=one.version_before,
             version_now=one.version_now,
         )
 
     def _line(self, member: Member) -> Line:
-        return Line(**self._head(member), label=self._label(member), label_now=self._label(member))
+        label = self._label(member)
+        return Line(**self._head(member), label=label, label_now=label)
 
     def _head(self, member: Member) -> dict[str, str]:
         is_episode = member.unit is Unit.EPISODES
         return {
             "title": f"{member.unit.removesuffix('s').capitalize()} {str(member.id)[:8]}",
-            "url": reverse("episode-detail", args=[member.id]) if is_episode and member.id in self.found else "",
+            "url": reverse("episode-detail", args=[member.id]) if is_episode and member.id in self.known else "",
             "institution": member.institution,
         }
 

@@ -18,6 +18,7 @@ from cases.cohorts.models import Run, SavedCohort
 from cases.cohorts.runs import FrozenRun, Verified, parts_of_runs
 from cases.cohorts.selection import selection_of
 from cases.disclosure.rule import Count
+from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope
 
 COHORT_PAGE = "cohort-discordant"
@@ -132,7 +133,9 @@ class RunPage:
 
     @property
     def institutions(self) -> list[tuple[str, int]]:
-        return self._counted("institution")
+        """The readable rows by institution, under its name now."""
+        names = dict(Institution.objects.values_list("code", "name"))
+        return [(names.get(code, code), number) for code, number in self._counted("institution")]
 
     def _counted(self, name: str) -> list[tuple[str, int]]:
         return Counter(getattr(one, name) for one in self.selection.members).most_common()

@@ -87,7 +87,8 @@ ROW_COMES = function(
 RUN_IS_WHOLE = function(
     "cohorts_run_is_whole",
     f"""
-    IF (SELECT count(*) FROM {MEMBER} m WHERE m.run_id = NEW.id) <> NEW.rows THEN
+    IF (SELECT count(*) FROM {MEMBER} m WHERE m.run_id = NEW.id)
+        + (SELECT count(*) FROM {LOSS} l WHERE l.run_id = NEW.id) <> NEW.rows THEN
         {refusal("a_run_is_stored_whole", "a run is stored with all its rows")}
     END IF;
     RETURN NULL;
