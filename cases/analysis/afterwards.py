@@ -23,8 +23,8 @@ from cases.analysis.statistics.durations import (
     from_landmark,
     observe,
 )
-from cases.analysis.statistics.survival import Curve, curve
-from cases.cohorts.members import Member, Selection
+from cases.analysis.statistics.survival import AtRisk, Curve, at_risk, curve
+from cases.cohorts.members import Member, Selection, Unit
 from cases.cohorts.outcomes import HELD_WORDS, OutcomeTable, group_title, tables_of_others
 from cases.cohorts.words import drug_title
 from cases.episodes.kin import CLASSES, Held
@@ -160,6 +160,11 @@ class Afterwards:
     def band_titles(self) -> list[str]:
         return [words[one] for words in HELD_WORDS.values() for one in Held]
 
+    def at_risk(self, what: str, title: str, days: Sequence[int]) -> tuple[AtRisk, ...]:
+        """The table beneath the curve of a choice, named by its title."""
+        name = next(one for one, words in CHOICE_WORDS.items() if words == title)
+        return at_risk([one for one in self.samples[what].observed if one.group == name], days)
+
     def _ranked(self, name: str) -> list[tuple[str, int]]:
         found = Counter(one for done in self.done.values() for one in getattr(done, name))
         return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -204,7 +209,8 @@ def afterwards(selection: Selection, query: Mapping[str, str]) -> Afterwards:
     if text and text not in known:
         days = ", ".join(known)
         refused = (f"The landmark can be one of {days} days; {LANDMARK} days is shown.",)
-    return Afterwards(selection, first_of_each(selection.members), known.get(text, LANDMARK), refused)
+    members = first_of_each(selection.members) if selection.unit == Unit.EPISODES else ()
+    return Afterwards(selection, members, known.get(text, LANDMARK), refused)
 
 
 def done_by(member: Member, day: int) -> Done:

@@ -121,16 +121,21 @@ class TimeToEvent:
         return self.sample.observed
 
     @property
+    def start_words(self) -> str:
+        """What days are counted from, landmark included."""
+        if self.asked.landmark is None:
+            return self.origin_words
+        return f"day {self.asked.landmark} after {self.origin_words}"
+
+    @property
     def patients(self) -> int:
         kept = {one.key for one in self.observed}
         return len({one.patient for one in self.members if str(one.id) in kept})
 
     @cached_property
     def ticks(self) -> tuple[int, ...]:
-        """Days of the ticks, from 0; the smallest usual step that needs no more than nine."""
-        last = max((one.days for one in self.observed), default=0)
-        step = next((one for one in STEPS if last // one < MOST_TICKS), STEPS[-1])
-        return tuple(range(0, last + 1, step))
+        """Days of the ticks."""
+        return ticks_for(max((one.days for one in self.observed), default=0))
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -166,6 +171,11 @@ class TimeToEvent:
         """Above a comparison of groups that were defined after time zero; empty once a landmark is chosen."""
         return self.sample.warning
 
+    @property
+    def choices(self) -> list["Choices"]:
+        """The lists to choose from on the page."""
+        return choices_for(self)
+
     def _sensitive(self, reading: Reading, sample: Sample) -> Sensitive:
         found = curve(sample.observed) if sample.observed else None
         return Sensitive(READING_WORDS[reading], reading is self.asked.reading, found)
@@ -177,6 +187,12 @@ class TimeToEvent:
     def _shown(self, title: str, one: Curve, observed: Sequence[Observed]) -> Group:
         heights = tuple(_height(one, day) for day in self.ticks)
         return Group(title, one, at_risk(observed, self.ticks), heights)
+
+
+def ticks_for(last: int) -> tuple[int, ...]:
+    """Days from 0 to the last, in the smallest usual step that needs no more than nine."""
+    step = next((one for one in STEPS if last // one < MOST_TICKS), STEPS[-1])
+    return tuple(range(0, last + 1, step))
 
 
 def asked_of(query: Mapping[str, str], selection: Selection) -> Asked:

@@ -7,19 +7,21 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
 
+from cases.analysis.afterwards import Afterwards, afterwards
 from cases.analysis.attrition import AttritionPage
 from cases.analysis.figures.patients import MOST, Patient, changes_of, courses_of, patients_of, sightings_of
 from cases.analysis.figures.shown import Shown
 from cases.analysis.plots.attrition import attrition_plot
 from cases.analysis.plots.compartments import compartments_plot
 from cases.analysis.plots.figure import Figure, counted
-from cases.analysis.plots.survival import Drawn, survival_plot
+from cases.analysis.plots.survival import DASHES, Drawn, survival_plot
 from cases.analysis.plots.swimmer import swimmer_plot
 from cases.analysis.plots.upset import upset_plot
 from cases.analysis.plots.waterfall import waterfall_plot
 from cases.analysis.statistics.compartments import calendar
 from cases.analysis.statistics.lanes import swimmers, waterfall
-from cases.analysis.time_to_event import TimeToEvent, time_to_event
+from cases.analysis.statistics.logrank import SMALLEST_GROUP
+from cases.analysis.time_to_event import TimeToEvent, ticks_for, time_to_event
 from cases.cohorts.members import Selection
 from cases.records.figure.words import SKIN_LANES, SKIN_UNKNOWN, compartment_title
 from cases.rules.vocabulary import Compartment
@@ -30,6 +32,10 @@ ROWS = 30
 EDGES = tuple(range(-336, 337, 84))
 """Days from the index event: stretches of twelve weeks, about a year to either side."""
 COMPARTMENTS = (*SKIN_LANES, SKIN_UNKNOWN, *(str(one) for one in Compartment if one not in SKIN_LANES))
+HELD_FIGURES = {
+    "skin": "How long the skin held, by what had been done",
+    "elsewhere": "How long organs outside skin and brain held, by what had been done",
+}
 PART = "part"
 KEPT = ("endpoint", "origin", "dates", "by", "landmark", "each", PART)
 """What an address may say beside the cohort."""
@@ -97,16 +103,51 @@ def receipt(selection: Selection, query: str) -> Mapping[str, str]:
 
 
 def survival_figure(page: TimeToEvent) -> Figure:
-    """The curves of a page of time to event."""
+    """The curves of a page of time to event; of more groups than can be told apart, the largest."""
     several = len(page.groups) > 1
-    drawn = [Drawn(replace(one.curve, group=one.title if several else ""), one.risk) for one in page.groups]
+    largest = sorted(page.groups, key=lambda one: -one.curve.n)[: len(DASHES)]
+    drawn = [
+        Drawn(replace(one.curve, group=one.title if several else ""), one.risk) for one in page.groups if one in largest
+    ]
     return survival_plot(
         drawn,
         title=page.rule.title,
-        origin=page.origin_words,
+        origin=page.start_words,
         name="time-to-event",
-        notes=(page.rule.note, *filter(None, [page.warning])),
+        notes=(page.rule.note, *filter(None, [page.warning, *_undrawn(len(page.groups) - len(drawn))])),
     )
+
+
+def held_figure(page: Afterwards, what: str) -> Figure:
+    """How long skin ("skin") or other organs ("elsewhere") held, by what had been done; choices of few are left out."""
+    held = [(one.title, getattr(one, what)) for one in page.choices]
+    shown = [(title, one.curve) for title, one in held if one.curve and one.n >= SMALLEST_GROUP][: len(DASHES)]
+    ticks = ticks_for(max((one.last_day for _, one in shown), default=0))
+    drawn = [Drawn(replace(one, group=title), page.at_risk(what, title, ticks)) for title, one in shown]
+    few = sum(1 for _, one in held if one.curve) - len(drawn)
+    return survival_plot(
+        drawn,
+        title=HELD_FIGURES[what],
+        origin=f"day {page.landmark} after the event",
+        name=f"next-{what}",
+        notes=tuple(
+            filter(None, [f"Choices of fewer than {SMALLEST_GROUP} patients are in the table only." if few else ""])
+        ),
+    )
+
+
+def attrition_figure(page: AttritionPage) -> Figure:
+    """What each rule leaves of the events, loses, and cannot judge."""
+    return attrition_plot(page.attrition, {rule: page.title(rule) for rule in page.rules})
+
+
+def upset_figure(page: AttritionPage) -> Figure:
+    """Rules that say no together."""
+    return upset_plot(page.overlaps, {rule: page.title(rule) for rule in page.rules})
+
+
+def _undrawn(number: int) -> list[str]:
+    return [f"{counted(number, 'smaller group')} not drawn; the table has them."] if number else []
 
 
 def _swimmer(gallery: Gallery) -> tuple[Figure, Page | None]:
@@ -137,14 +178,19 @@ def _time_to_event(gallery: Gallery) -> tuple[Figure, Page | None]:
     return survival_figure(time_to_event(gallery.selection, gallery.asked)), None
 
 
+def _next(what: str) -> Callable[[Gallery], tuple[Figure, None]]:
+    def gathered(gallery: Gallery) -> tuple[Figure, None]:
+        return held_figure(afterwards(gallery.selection, gallery.asked), what), None
+
+    return gathered
+
+
 def _upset(gallery: Gallery) -> tuple[Figure, Page | None]:
-    page = AttritionPage(gallery.scope, gallery.selection)
-    return upset_plot(page.overlaps, {rule: page.title(rule) for rule in page.rules}), None
+    return upset_figure(AttritionPage(gallery.scope, gallery.selection)), None
 
 
 def _attrition(gallery: Gallery) -> tuple[Figure, Page | None]:
-    page = AttritionPage(gallery.scope, gallery.selection)
-    return attrition_plot(page.attrition, {rule: page.title(rule) for rule in page.rules}), None
+    return attrition_figure(AttritionPage(gallery.scope, gallery.selection)), None
 
 
 GATHERED: Mapping[str, Callable[[Gallery], tuple[Figure, Page | None]]] = {
@@ -152,6 +198,8 @@ GATHERED: Mapping[str, Callable[[Gallery], tuple[Figure, Page | None]]] = {
     "compartments": _compartments,
     "waterfall": _waterfall,
     "time-to-event": _time_to_event,
+    "next-skin": _next("skin"),
+    "next-elsewhere": _next("elsewhere"),
     "upset": _upset,
     "attrition": _attrition,
 }
