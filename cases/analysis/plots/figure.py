@@ -94,6 +94,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def which(first: int, number: int, total: int) -> str:
+    """Which patients are on this page: "12 patients", or "Patients 31 to 60 of 97"."""
+    return counted(total, "patient") if number == total else f"Patients {first} to {first + number - 1} of {total}"
+
+
 def listed(words: Sequence[str]) -> str:
     """Words as in a sentence: "a, b and c"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from cases.analysis.plots.days import day_axis, per_pixel
-from cases.analysis.plots.figure import Figure, Table, counted
+from cases.analysis.plots.figure import Figure, Table, which
 from cases.analysis.plots.legend import Key, legend_of, statuses_in
 from cases.analysis.plots.libraries import altair
 from cases.analysis.plots.marks import boxes, hatching, rules, shapes, words
@@ -47,7 +47,7 @@ def swimmer_plot(
     return Figure(
         "swimmer",
         "Course of each patient",
-        _says(rows, total or len(rows)),
+        _says(rows, first, total or len(rows)),
         _table(rows, first),
         (lambda sheet: _chart(rows, window, first, sheet)) if rows else None,
         notes=(
@@ -59,12 +59,12 @@ def swimmer_plot(
     )
 
 
-def _says(rows: Sequence[Swimmer], total: int) -> str:
+def _says(rows: Sequence[Swimmer], first: int, total: int) -> str:
     if not rows:
         return "No patient that you can read has a course to draw."
     lengths = [one.length for one in rows]
     index = [mark.day for one in rows for mark in one.marks if mark.value == INDEX]
-    shown = counted(len(rows), "patient") if total == len(rows) else f"{len(rows)} of {counted(total, 'patient')}"
+    shown = which(first, len(rows), total)
     stood = f" The index event came at a median of day {median(index):g}." if index else ""
     ongoing, died = sum(one.ongoing for one in rows), sum(_died(one) for one in rows)
     followed = f"{shown}, followed for a median of {median(lengths):g} days"

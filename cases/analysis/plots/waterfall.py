@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from cases.analysis.plots.figure import Figure, Table, counted
+from cases.analysis.plots.figure import Figure, Table, which
 from cases.analysis.plots.legend import Key, legend_of
 from cases.analysis.plots.libraries import altair
 from cases.analysis.plots.marks import boxes, rules, shapes, words
@@ -30,7 +30,7 @@ def waterfall_plot(pairs: Sequence[Change], *, first: int = 1, total: int | None
     return Figure(
         "waterfall",
         "Best change of what was measured",
-        _says(pairs, total or len(pairs)),
+        _says(pairs, first, total or len(pairs)),
         _table(pairs, first),
         (lambda sheet: _chart(pairs, first, sheet)) if pairs else None,
         notes=(
@@ -42,10 +42,10 @@ def waterfall_plot(pairs: Sequence[Change], *, first: int = 1, total: int | None
     )
 
 
-def _says(pairs: Sequence[Change], total: int) -> str:
+def _says(pairs: Sequence[Change], first: int, total: int) -> str:
     if not pairs:
         return "No patient that you can read has a lesion that was measured twice."
-    shown = counted(len(pairs), "patient") if total == len(pairs) else f"{len(pairs)} of {counted(total, 'patient')}"
+    shown = which(first, len(pairs), total)
     both = [one for one in pairs if one.skin is not None and one.others is not None]
     apart = sum(one.skin > one.others for one in both)
     measured = f"{shown} with measured lesions; the skin shrank by 30 % or more in {_shrunk(pairs, SKIN)}"
