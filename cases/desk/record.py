@@ -278,7 +278,10 @@ def _inner_rows(inner: Kind, row: Mapping[str, Any], document: Mapping[str, Any]
     if inner.listed_at_top:
         return [one for one in document.get(inner.json_list) or () if one.get(inner.parent) == row.get("id")]
     rows = row.get(inner.json_list) or []
-    return [{inner.plain: one} for one in rows] if inner.plain else list(rows)
+    if not inner.plain:
+        return list(rows)
+    of_key = {one.get("id"): name for name, kind in inner.named.items() for one in document.get(kind.json_list) or ()}
+    return [{of_key.get(one, inner.plain[0]): one} for one in rows]
 
 
 LINE_NAMES = {

@@ -242,15 +242,18 @@ class _Builder:
     def __init__(self, known: Mapping[str, PatientRow]):
         self.rows: dict[str, list[PatientRow]] = {}
         self.by_key: dict[str, PatientRow] = dict(known)
-        self.references: list[tuple[PatientRow, str, str]] = []
+        self.references: list[tuple[PatientRow, tuple[str, ...], str]] = []
 
     def add(self, kind: Kind, objects: Iterable, parent: PatientRow | None = None) -> None:
         made = self.rows.setdefault(kind.slug, [])
         for position, one in enumerate(objects):
-            one = {kind.plain: one} if kind.plain else one
-            row = kind.model(key=one.get("id", ""), position=position)
+            row = kind.model(key="" if kind.plain else one.get("id", ""), position=position)
             if parent is not None:
                 setattr(row, kind.parent, parent)
+            if kind.plain:
+                self.references.append((row, kind.plain, one))
+                made.append(row)
+                continue
             for key in KEYS[kind.slug]:
                 self._fill(row, key, one)
             made.append(row)
@@ -263,7 +266,7 @@ class _Builder:
         value = one.get(key.name)
         field = _field_for(key, value, one)
         if key.is_reference and value is not None:
-            self.references.append((row, field.name, value))
+            self.references.append((row, (field.name,), value))
         elif value is not None:
             value, wording = _without_wording(field, value) if key.is_date else (value, "")
             value = str(value) if key.is_code else value
@@ -276,8 +279,10 @@ class _Builder:
             row.absent[field.name] = one[f"{key.name}_absent"]
 
     def refer(self) -> None:
-        for row, name, key in self.references:
-            setattr(row, name, self.by_key[key])
+        for row, names, key in self.references:
+            named = self.by_key[key]
+            fields = (row._meta.get_field(name) for name in names)
+            setattr(row, next(one.name for one in fields if isinstance(named, one.related_model)), named)
 
 
 def _field_for(key: Key, value, one: dict):

@@ -120,7 +120,7 @@ class _CaseReader:
         self.path = path
         self.for_import = for_import
         self.institution = institution
-        self.around = Surroundings(stored=for_import)
+        self.around = Surroundings()
 
     def read(self) -> dict:
         self._check_object(self.document, self.path)
@@ -301,7 +301,12 @@ class _CaseReader:
         return [self._row(kind, row, f"{path}[{index}]", regimen) for index, row in enumerate(rows)]
 
     def _plain(self, kind: Kind, key: Any, path: str) -> str:
-        return _told(path, lambda: READERS[kind.slug][kind.plain](key, self.around))
+        given = self.around.ids.get(key) if isinstance(key, str) else None
+        name = next((name for name, named in kind.named.items() if given in (named, None)), "")
+        if not name:
+            expected = " or a ".join(one.title.lower() for one in kind.named.values())
+            raise NotACase(path, f"{shown(key)} is a {given.title.lower()}; a {expected} is expected here")
+        return _told(path, lambda: READERS[kind.slug][name](key, self.around))
 
     def _row(self, kind: Kind, row: Any, path: str, regimen: str | None = None) -> dict:
         self._check_object(row, path)

@@ -144,7 +144,8 @@ def _shared() -> Schema:
 
 def _row(kind: Kind) -> Schema:
     if kind.plain:
-        return TEXT | {"title": kind.title, "description": f"The id of a {kind.plain}."}
+        named = " or a ".join(one.title.lower() for one in kind.named.values())
+        return TEXT | {"title": kind.title, "description": f"The id of a {named}."}
     properties: Schema = {"id": TEXT | {"minLength": 1, "maxLength": 40}} if takes_id(kind) else {}
     for key in KEYS[kind.slug]:
         properties[key.name] = _value(key)

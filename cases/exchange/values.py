@@ -16,7 +16,6 @@ from django.db import models
 from cases.exchange.shape import Key, codes_of_analyte
 from cases.records.document import written_as_number
 from cases.records.kinds import EVERY_KIND, Kind, records_in_words
-from cases.records.models import TreatedLesion
 from cases.records.models.checks import LONGEST_WORDING, REFERENCES
 from cases.rules.dates import When, WhenError, calendar_text_in, when_from_json, when_to_json
 from cases.rules.quantity import QuantityError, quantity_from_json, quantity_to_json
@@ -29,17 +28,12 @@ class Fault(ValueError):
 
 @dataclass
 class Surroundings:
-    """What a value may need to know of its case: day zero, the ids with their kinds, the regimens' intervals.
-
-    ``stored``: the case is to be stored, where a local treatment names lesions. One that is only read by the rules may
-    name a skin finding there instead, as they understand (domain reference §5a, 4).
-    """
+    """What a value may need to know of its case: day zero, the ids with their kinds, the regimens' intervals."""
 
     day_zero: date | None = None
     ids: dict[str, Kind] = field(default_factory=dict)
     intervals: Mapping[str, int | None] = field(default_factory=dict)
     regimen: str | None = None
-    stored: bool = False
 
 
 Reader = Callable[[Any, Surroundings], Any]
@@ -175,8 +169,7 @@ def read_reference(value: Any, field: models.Field, around: Surroundings) -> str
     found = around.ids.get(value)
     if found is None:
         raise Fault(f"no record of this case has the id {shown(value)}")
-    treats_skin = not around.stored and (wanted.slug, found.slug) == ("lesion", "skin-finding")
-    if found.slug != wanted.slug and not (treats_skin and field.model is TreatedLesion):
+    if found.slug != wanted.slug:
         raise Fault(f"{shown(value)} is a {found.title.lower()}; a {wanted.title.lower()} is expected here")
     return value
 

@@ -128,9 +128,9 @@ class _Record:
         for inner in kind.nested:
             children = [] if inner.listed_at_top else self.rows[inner.slug].get(row[ID], [])
             if children:
-                named = place_of(inner.slug, inner.plain) if inner.plain else 0
                 written[inner.json_list] = [
-                    self.keys[child[named]] if inner.plain else self._object(inner, child) for child in children
+                    _key_named(inner, child, self.keys) if inner.plain else self._object(inner, child)
+                    for child in children
                 ]
         return written
 
@@ -145,11 +145,10 @@ def row_as_json(
     written = _own_fields(columns_of(kind.slug), _as_selected(kind, row), keys)
     for inner in kind.nested:
         children = [_as_selected(inner, one) for one in nested.get(inner.slug, ()) if not inner.listed_at_top]
-        named = place_of(inner.slug, inner.plain) if inner.plain and children else 0
         if children:
             columns = columns_of(inner.slug)
             written[inner.json_list] = [
-                keys[one[named]] if inner.plain else _own_fields(columns, one, keys) for one in children
+                _key_named(inner, one, keys) if inner.plain else _own_fields(columns, one, keys) for one in children
             ]
     return written
 
@@ -245,9 +244,9 @@ def columns_of(slug: str) -> list[Column]:
     ]
 
 
-def place_of(slug: str, name: str) -> int:
-    """The place of a field in the rows of a kind."""
-    return next(place for place, field, *_ in columns_of(slug) if field == name)
+def _key_named(kind: Kind, row: list, keys: Mapping[str, str]) -> str:
+    """The one key that a row of a plain kind names."""
+    return next(keys[row[place]] for place, name, *_ in columns_of(kind.slug) if name in kind.plain and row[place])
 
 
 def _fields_of(kind: Kind) -> list[Field]:

@@ -24,8 +24,8 @@ class Kind:
     ``parent``: the field that holds the row it is nested in. ``json_names``: model field -> JSON key where they differ.
     ``required``: fields without which the row says nothing. ``family``: station of the case page. ``timed_by``: the
     date field that orders the rows. ``listed_at_top``: nested in forms, but in case JSON a list of its own.
-    ``joined``: JSON key -> (text field, quantity field) where JSON writes either. ``plain``: the one reference field of
-    rows that JSON writes as a plain list of keys.
+    ``joined``: JSON key -> (text field, quantity field) where JSON writes either. ``plain``: the reference fields of
+    rows that JSON writes as a plain list of keys; each row holds one of them.
     """
 
     slug: str
@@ -43,7 +43,7 @@ class Kind:
     timed_by: str = ""
     listed_at_top: bool = False
     joined: dict[str, tuple[str, str]] = field(default_factory=dict)
-    plain: str = ""
+    plain: tuple[str, ...] = ()
 
     @property
     def fields(self) -> list[django_models.Field]:
@@ -57,10 +57,16 @@ class Kind:
     @property
     def optional(self) -> list[str]:
         """Names of the fields that may be empty and may say why."""
-        return [one.name for one in self.fields if one.blank and one.name not in NEVER_ABSENT]
+        return [one.name for one in self.fields if one.blank and one.name not in (*NEVER_ABSENT, *self.plain)]
 
     def json_name(self, field_name: str) -> str:
         return self.json_names.get(field_name, field_name)
+
+    @property
+    def named(self) -> "dict[str, Kind]":
+        """Of a plain kind: each of its reference fields with the kind that it names."""
+        models_named = {name: self.model._meta.get_field(name).related_model for name in self.plain}
+        return {name: next(kind for kind in KINDS if kind.model is model) for name, model in models_named.items()}
 
     def nested_by_slug(self, slug: str) -> "Kind":
         return next(kind for kind in self.nested if kind.slug == slug)
@@ -106,7 +112,7 @@ TREATED_LESION = Kind(
     "Treated lesion",
     "Treated lesions",
     parent="local_treatment",
-    plain="lesion",
+    plain=("lesion", "finding"),
 )
 COMPARTMENT = Kind(
     "compartment",

@@ -103,9 +103,13 @@ def _object(kind: Kind, row: PatientRow, rows: Rows) -> dict:
         children = () if inner.listed_at_top else rows.get((inner.slug, row.pk), ())
         if children:
             written[inner.json_list] = [
-                getattr(child, inner.plain).key if inner.plain else _object(inner, child, rows) for child in children
+                _named(inner, child).key if inner.plain else _object(inner, child, rows) for child in children
             ]
     return written
+
+
+def _named(kind: Kind, row: PatientRow) -> PatientRow:
+    return next(found for name in kind.plain if (found := getattr(row, name)) is not None)
 
 
 def _fields(kind: Kind, row: PatientRow) -> Iterator[tuple[str, object]]:

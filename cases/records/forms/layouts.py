@@ -196,7 +196,7 @@ LAYOUTS: dict[str, KindLayout] = {
             Section("When", ("start", "stop", "regimen")),
             Rows(
                 "treated-lesion",
-                ("lesion",),
+                ("lesion", "finding"),
                 "A lesion treated here is no longer measurable unless it grows again.",
             ),
             Section(

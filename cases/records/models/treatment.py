@@ -189,15 +189,31 @@ class LocalTreatment(KeyedRow):
 
 @tracked(exclude=("released",))
 class TreatedLesion(PatientRow):
-    """One lesion that a local treatment was aimed at."""
+    """What a local treatment was aimed at: a lesion, or that of a skin finding."""
 
     local_treatment = models.ForeignKey(
         LocalTreatment, on_delete=models.PROTECT, related_name="treated_lesions", editable=False
     )
-    lesion = models.ForeignKey("records.Lesion", on_delete=models.PROTECT, related_name="treatments")
+    lesion = models.ForeignKey(
+        "records.Lesion", null=True, blank=True, on_delete=models.PROTECT, related_name="treatments"
+    )
+    finding = models.ForeignKey(
+        "records.SkinFinding",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="treatments",
+        verbose_name="or the lesion of a skin finding",
+    )
 
     class Meta(PatientRow.Meta):
-        constraints = []
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(lesion__isnull=True) ^ models.Q(finding__isnull=True),
+                name="treats_a_lesion_or_a_finding",
+                violation_error_message="Name a lesion or a skin finding, one of the two.",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return str(self.lesion)
+        return str(self.lesion or self.finding)

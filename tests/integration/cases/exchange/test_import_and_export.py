@@ -50,7 +50,9 @@ RICH = {
         },
         {"id": "r2", "start": {"anchor": None, "lo_offset": 0, "hi_offset": 30, "precision": "relative"}},
     ],
-    "local_treatments": [{"id": "lt1", "kind": "surgery", "start": "+3 months after r1", "lesions": ["l1", "l2"]}],
+    "local_treatments": [
+        {"id": "lt1", "kind": "surgery", "start": "+3 months after r1", "lesions": ["l1", "s1", "l2"]}
+    ],
     "lesions": [{"id": "l2", "compartment": "LIVER"}, {"id": "l1", "compartment": "SKIN_LR", "role": "target"}],
     "assessments": [
         {
@@ -167,7 +169,7 @@ def test_every_detail_of_a_rich_case_survives(institution, write):
         "as_reported": "cycle 6",
     }
     assert [one["id"] for one in case["lesions"]] == ["l2", "l1"]
-    assert case["local_treatments"][0]["lesions"] == ["l1", "l2"]
+    assert case["local_treatments"][0]["lesions"] == ["l1", "s1", "l2"]
     assert case["skin_findings"][1] == {
         "id": "s1",
         "on": None,

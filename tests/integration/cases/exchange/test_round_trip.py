@@ -86,10 +86,9 @@ def rows(draw, kind: Kind, ids: dict[str, list[str]], anchors: list[str], key: s
             row[f"{one.name}_as_reported"] = draw(WORDS)
     for inner in inner_lists(kind):
         children = draw(st.lists(rows(inner, ids, anchors), max_size=2))
-        row |= (
-            {inner.json_list: [child[inner.plain] for child in children if inner.plain in child]} if inner.plain else {}
-        )
-        row |= {inner.json_list: children} if children and not inner.plain else {}
+        if inner.plain:
+            children = [child[name] for child in children for name in inner.plain if name in child]
+        row |= {inner.json_list: children} if children else {}
     return tamed(kind, row)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from cases.records import actions
+from cases.records.document import document_of
 from cases.records.forms import Entry, RecordForm
 from cases.records.forms.boxes import REASONS
 from cases.records.forms.layouts import LAYOUTS, Grid, Rows, Section
@@ -153,6 +154,20 @@ def test_nested_rows_are_saved_changed_and_removed(world, draft):
     fewer = form_for(draft, "regimen", row, **{"drug-0-gone": "yes"})
     assert fewer.saved(by=nora), faults(fewer)
     assert [drug.agent for drug in row.drugs.all()] == ["docetaxel"]
+
+
+def test_a_local_treatment_names_a_lesion_or_a_skin_finding(world, draft):
+    nora = world.scope("nora")
+    finding = add(draft, "skin-finding", nora, on=days(0), change="progression")
+    lesion = add(draft, "lesion", nora, compartment="SKIN_LR")
+    facts = {"kind": "electrochemotherapy", "start": "d10", "treated-lesion-count": "1", "treated-lesion-0-row": ""}
+    named = {"treated-lesion-0-finding": finding.key}
+    both = form_for(draft, "local-treatment", **facts | named | {"treated-lesion-0-lesion": lesion.key})
+    assert not both.saved(by=nora)
+    assert faults(both) == ["Treated lesion 1: Lesion: Name a lesion or a skin finding, one of the two."]
+    one = form_for(draft, "local-treatment", **facts | named)
+    assert one.saved(by=nora), faults(one)
+    assert document_of(draft)["local_treatments"][0]["lesions"] == [finding.key]
 
 
 def test_an_untouched_nested_row_is_not_stored(world, draft):

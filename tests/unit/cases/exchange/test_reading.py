@@ -266,16 +266,20 @@ def test_rows_that_nothing_names_need_no_id():
     assert "id" not in read_case(document, for_import=True)["workups"][0]
 
 
-def test_a_local_treatment_may_name_a_skin_finding_where_the_case_is_only_classified():
+@pytest.mark.parametrize("for_import", [True, False])
+def test_a_local_treatment_names_lesions_and_skin_findings(for_import):
     document = {
         "schema": "case/1",
         "institution": "A",
         "local_code": "X",
         "status": "draft",
         "legal_basis": {"kind": "consent", "reference": None, "state": "in_force"},
+        "lesions": [{"id": "l1", "compartment": "SKIN_LR"}],
         "skin_findings": [{"id": "s1", "on": 0, "change": "progression"}],
-        "local_treatments": [{"id": "lt1", "kind": "electrochemotherapy", "start": 10, "lesions": ["s1"]}],
+        "local_treatments": [{"id": "lt1", "kind": "electrochemotherapy", "start": 10, "lesions": ["s1", "l1"]}],
     }
-    assert read_case(document)["local_treatments"][0]["lesions"] == ["s1"]
-    with pytest.raises(NotACase, match="“s1” is a skin finding; a lesion is expected here"):
-        read_case(document, for_import=True)
+    assert read_case(document, for_import=for_import)["local_treatments"][0]["lesions"] == ["s1", "l1"]
+    document["local_treatments"][0]["lesions"] = ["lt1"]
+    expected = "“lt1” is a local treatment; a lesion or a skin finding is expected here"
+    with pytest.raises(NotACase, match=expected):
+        read_case(document, for_import=for_import)
