@@ -173,6 +173,7 @@ MIDDLEWARE = [
     "registry.institutions.tokens.bearer.TokenMiddleware",
     "registry.institutions.middleware.TenantMiddleware",
     "registry.web.back_to_form.BackToTheForm",
+    "cases.cohorts.leading_back.LeadBack",
 ]
 
 ROOT_URLCONF = "registry.urls"

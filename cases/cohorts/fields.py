@@ -5,7 +5,7 @@ stored: a fact (`cases.episodes.facts`) under the same name, or a column of the 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -79,7 +79,8 @@ class Value:
 class Field:
     """One thing to ask by.
 
-    ``column``: of the view, where it is no fact. ``counts``: the property of the cube of others. ``group``: where it stands on the page; ``facet``: whether the page counts its values without being asked.
+    ``column``: of the view, where it is no fact. ``counts``: the property of the cube of others. ``group``: where it
+    stands on the page; ``facet``: whether the page counts its values unasked. ``is_open``: values may be joined.
     """
 
     name: str
@@ -92,7 +93,7 @@ class Field:
     column: str = ""
     counts: str = ""
     facet: bool = False
-    is_open: bool = field(default=False)
+    is_open: bool = False
 
     @cached_property
     def by_code(self) -> Mapping[str, Value]:
@@ -233,6 +234,14 @@ def fields_with(
                 Value(one, one, words.reason_title(one).capitalize())
                 for one in ("dates", "evidence", "exposure", "systemic")
             ),
+        ),
+        Field(
+            "near_miss",
+            "Near miss",
+            Kind.FLAG,
+            "What happened",
+            "One step from being discordant: one constant or one record.",
+            EPISODES,
         ),
         Field("flag", "Flag", Kind.SET, "What happened", "What else was noticed.", EPISODES, _titled(FLAG_WORDS)),
         Field(

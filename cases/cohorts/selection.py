@@ -1,44 +1,50 @@
 """From an address to a cohort: the one door that every page about a cohort comes through."""
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.http import QueryDict
 
-from cases.cohorts.discordant import Cohort, sites_for
-from cases.cohorts.filters import Filters
+from cases.cohorts.asked import Asked, UnreadableError, asked_by
+from cases.cohorts.cohort import Cohort
 from cases.cohorts.members import Member, Parts, Selection, Unit
 from cases.cohorts.models import ReadableUnit
+from cases.cohorts.pool import fitting, units_of
 from cases.cohorts.runs import documents_of_run, selection_of_run
-from cases.episodes.published import choose
 from registry.institutions.scoping import Scope
 
 
 def selection_of(scope: Scope, query: QueryDict) -> Selection:
     """The cohort that an address asks for: ``of=``, ``definition=`` and ``where=``, or a frozen one, ``run=``.
 
-    What is not known there is left out, and the page shows the usual instead; a run that is not known is a 404.
+    Raises UnreadableError for a question that cannot be read: `cases.cohorts.leading_back` takes the reader to the
+    builder, which says what is wrong with it. A run that is not known is a 404.
     """
     if "run" in query:
         return selection_of_run(scope, query["run"])
-    chosen = choose(query.get("definition"))
-    unit = Unit(query["of"]) if query.get("of") in set(Unit) else Unit.EPISODES
-    known = QueryDict(mutable=True)
-    known["of"], known["definition"] = unit, chosen.definition.name
-    cohort = Cohort(scope, sites_for(scope), Filters((), (), known.urlencode(safe="@")), chosen)
-    rows = ReadableUnit.objects.of(unit, chosen.definition)
-
+    asked = asked_by(scope, query)
+    if asked.term is None:
+        raise UnreadableError(asked)
+    cohort = Cohort(scope, list(asked.sites), asked.chosen, asked.by_properties)
+    exact = units_of(asked).annotate(fits=fitting(asked)).filter(fits=True).count()
     return Selection(
-        unit=unit,
-        definition=chosen.definition,
-        total=cohort.total,
-        query=known.urlencode(safe="@"),
-        words="",
-        load=lambda: Parts(members_of(rows), (), ()),
+        unit=asked.unit,
+        definition=asked.definition,
+        total=cohort.beside(exact, asked.by_properties),
+        query=asked.query,
+        words=asked.words,
+        load=lambda: parts_of(asked),
     )
 
 
-def members_of(rows: Collection[ReadableUnit]) -> tuple[Member, ...]:
+def parts_of(asked: Asked) -> Parts:
+    """All readable units, apart by what the question says of each. Patients have the same numbers in every part."""
+    rows = list(units_of(asked).annotate(fits=fitting(asked)))
+    found = list(zip(members_of(rows), (row.fits for row in rows), strict=True))
+    return Parts(*(tuple(one for one, fits in found if fits is wanted) for wanted in (True, False, None)))
+
+
+def members_of(rows: Iterable[ReadableUnit]) -> tuple[Member, ...]:
     """Rows as members; patients are numbered in the order in which they come."""
     numbers: dict[uuid.UUID, int] = {}
     return tuple(_member(row, numbers.setdefault(row.person, len(numbers) + 1)) for row in rows)

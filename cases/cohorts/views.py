@@ -1,30 +1,24 @@
 """The cohort pages. A view loads, makes one call and answers."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases.cohorts import filters
-from cases.cohorts.discordant import Cohort, sites_for
-from cases.cohorts.episode import summaries
-from cases.episodes.published import choose
+from cases.cohorts.builder import builder_for, old_address
+from cases.cohorts.showing import shown
 from registry.institutions.guards import reads_cohorts, require
 
 
 @require(reads_cohorts)
 @require_safe
+def builder(request: HttpRequest) -> HttpResponse:
+    """A cohort: its question as a form and as text, its numbers, who is in it; htmx asks for the part that changed."""
+    return shown(request, builder_for(request.scope, request.GET))
+
+
+@require(reads_cohorts)
+@require_safe
 def discordant(request: HttpRequest) -> HttpResponse:
-    """Counts and episodes of discordant cutaneous progression; htmx asks for the part that a filter changes."""
-    sites, chosen = sites_for(request.scope), choose(request.GET.get("definition"))
-    names, own = {site.code: site.name for site in sites}, chosen.definition.labels
-    asked = filters.read(request.GET, names, definition=chosen.query, labels=own)
-    cohort = Cohort(request.scope, sites, asked, chosen)
-    page = cohort.page(request.GET.get("page"))
-    part = request.htmx and not request.htmx.history_restore_request
-    template = "cohorts/_results.html" if part else "cohorts/discordant.html"
-    response = render(
-        request, template, {"cohort": cohort, "page": page, "episodes": summaries(page, chosen.definition)}
-    )
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+    """The address of discordant progression from before there was a builder: on to the same question there."""
+    return redirect(f"{reverse('cohort-builder')}?{old_address(request.GET)}")

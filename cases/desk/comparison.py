@@ -10,8 +10,8 @@ from django.http import QueryDict
 from cases.analysis.comparison import ORDER, Answer, Comparison, Pair, compared, reasons
 from cases.analysis.deciding import MINUS, NO_EVENT, Part, trials
 from cases.analysis.statistics.agreement import Kappa
-from cases.cohorts import filters, words
-from cases.cohorts.discordant import Cohort, sites_for
+from cases.cohorts import words
+from cases.cohorts.cohort import Cohort, sites_for
 from cases.episodes.published import Choice, Chosen, choose
 from cases.rules.definition import Definition
 from registry.institutions.scoping import Scope
@@ -207,8 +207,7 @@ def _p(value: Fraction) -> str:
 
 def cohort_under(scope: Scope, chosen: Chosen) -> Cohort:
     """All that a person may read or count under a definition, without a filter."""
-    sites = sites_for(scope)
-    return Cohort(scope, sites, filters.read(QueryDict(), {site.code: site.name for site in sites}), chosen)
+    return Cohort(scope, sites_for(scope), chosen)
 
 
 def _answers(definition: Definition) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import product
 
 from cases.analysis.deciding import MINUS
-from cases.cohorts.discordant import Cohort
+from cases.cohorts.cohort import Cohort
 from cases.cohorts.models import Sweep
 from cases.cohorts.sweeping import reach_of
 from cases.cohorts.tasks import continued

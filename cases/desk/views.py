@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.cohorts import actions
-from cases.cohorts.discordant import readable_episode
+from cases.cohorts.cohort import readable_episode
 from cases.cohorts.models import Sweep
 from cases.desk.comparison import comparison_page
 from cases.desk.page import case_page

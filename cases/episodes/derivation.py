@@ -273,7 +273,7 @@ def classified(row: Derivation, version: int, document: dict, recipe: Recipe) ->
             verdict.remedies = [one.as_json() for one in ways]
             verdict.near = _for_others(near, outside) if near is not None else {}
             verdict.course = course_of(document, episodes, verdict.position, dated)
-            verdict.facts = facts.episode(verdict.position)
+            verdict.facts = facts.episode(verdict.position) | {"near_miss": near is not None}
         row.facts = {"case": facts.case(), "regimens": facts.regimens()}
     except Exception as fault:
         where = "".join(traceback.format_tb(fault.__traceback__))  # code only: the message could quote the record

@@ -9,7 +9,7 @@ from registry.institutions.scoping import scope_of
 FIRST_PAGES = (
     ("clinician", "my-work"),
     ("reviewer", "review-list"),
-    ("researcher", "cohort-discordant"),
+    ("researcher", "cohort-builder"),
     ("administrator", "administration"),
 )
 

@@ -1,24 +1,20 @@
-// The filters of the cohort page: a list closes on Escape and on a click elsewhere, and says how many are chosen.
-// Everything listens at the document, because going back puts a new form in the place of the old one.
+// The builder of cohorts. Choosing a field to add asks nothing yet; everything else that changes asks for the results.
+// It listens at the document, because going back puts a new form in the place of the old one.
 (() => {
-  const lists = () => document.querySelectorAll("form.filters details[open]");
-  const listAround = (event) => event.target.closest?.("form.filters details");
+  "use strict";
 
-  document.addEventListener("click", (event) => {
-    lists().forEach((list) => { if (!list.contains(event.target)) list.open = false; });
-  });
-  document.addEventListener("keydown", (event) => {
-    const list = listAround(event);
-    if (event.key !== "Escape" || !list?.open) return;
-    list.open = false;
-    list.querySelector("summary").focus();
-  });
   document.addEventListener("change", (event) => {
-    const list = listAround(event);
-    if (!list) return;
-    const chosen = list.querySelectorAll("input:checked").length;
-    const count = list.querySelector(".filter-count");
-    count.dataset.count = chosen;
-    count.textContent = `${chosen} chosen`;
+    if (event.target.matches?.("[data-quiet]")) {
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
+  // The words beside a list of values follow what is ticked.
+  document.addEventListener("change", (event) => {
+    const list = event.target.closest?.(".row-values");
+    if (list) {
+      const chosen = [...list.querySelectorAll("input:checked")].map((one) => one.closest("label").textContent.trim());
+      list.querySelector("summary").textContent = chosen.join(" or ") || "Choose values";
+    }
   });
 })();

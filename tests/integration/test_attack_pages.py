@@ -193,7 +193,7 @@ def test_steps_that_are_not_open_leave_the_case_where_it_is(world: World):
 
 def test_rights_end_with_the_next_page(world: World):
     rosa, nils = signed_in(world, "rosa"), signed_in(world, "nils")
-    cohort = reverse("cohort-discordant")
+    cohort = reverse("cohort-builder")
     rosa.get(cohort)
     enter(world.scope("rosa"))
     episode = reverse("episode-detail", args=[ReadableEpisode.objects.get(publicly_described=False).pk])
@@ -249,14 +249,23 @@ def test_a_foreign_host_is_no_address_of_ours(client: Client, db, host: str):
 @pytest.mark.parametrize(
     "query",
     [
-        "label=%00",
+        "of=%00",
         "page=99999999999999999999",
         "page=-1",
-        "label=DCP_STRICT&label=DCP_STRICT",
-        "institution=NOWHERE&drug=%27",
+        "where=label:mimic&where=label:dcp_strict",
+        "definition=%27&form=1&0-0-field=institution&0-0-op=is&0-0-value=NOWHERE",
     ],
 )
 def test_strange_questions_to_the_cohort_are_answered_calmly(world: World, query: str):
-    response = signed_in(world, "rolf").get(f"{reverse('cohort-discordant')}?{query}")
+    response = signed_in(world, "rolf").get(f"{reverse('cohort-builder')}?{query}")
     assert response.status_code == 200
     assert "Others: 7 or fewer" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+@pytest.mark.parametrize(
+    "where", ["%00", "label:%00", "label:'%20OR%201=1--", "facts:x", "own_case_id:1", "((((", '"', "x" * 4000]
+)
+def test_what_is_no_question_reaches_no_query(world: World, where: str):
+    response = signed_in(world, "rolf").get(f"{reverse('cohort-builder')}?where={where}")
+    assert response.status_code == 200
+    assert "Nothing was counted." in response.content.decode()

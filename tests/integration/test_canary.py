@@ -222,7 +222,7 @@ def test_a_reviewer_reads_the_case_without_anything_that_identifies(registry: Re
 
 def test_the_researcher_does_look_at_this_case(registry: Registry):
     """The twin: what is clean is not clean because it is empty."""
-    assert "Discordant" in registry.pages("rosa")[reverse("cohort-discordant")]
+    assert "Discordant" in registry.pages("rosa")[reverse("cohort-builder")]
     with transaction.atomic():
         registry.world.enter("rosa")
         seen = read_by_application("SELECT label FROM cohort_readable_episode WHERE since_lo = 200")
@@ -231,7 +231,7 @@ def test_the_researcher_does_look_at_this_case(registry: Registry):
 
 @pytest.mark.parametrize("name", ["rosa", "rolf", "adam"])
 def test_no_table_or_view_gives_others_a_canary_or_a_calendar_date(registry: Registry, name: str):
-    registry.signed_in(name).get(reverse("cohort-discordant"))
+    registry.signed_in(name).get(reverse("cohort-builder"))
     with transaction.atomic():
         registry.world.enter(name)
         tables = readable_tables(read_by_application)

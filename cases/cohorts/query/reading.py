@@ -26,7 +26,7 @@ YES = {"yes": True, "no": False, "true": True, "false": False}
 
 TOKEN = re.compile(r'\s*(?:(?P<mark>[():|])|"(?P<quoted>[^"]*)"|(?P<word>[^\s():|"]+))')
 NUMBER = re.compile(r"(?P<sign><=|>=|<|>|)(?P<number>\d{1,6})")
-RANGE = re.compile(r"(?P<low>\d{1,6})\.\.(?P<high>\d{1,6})")
+RANGE = re.compile(r"(?P<low>\d{1,6})?\.\.(?P<high>\d{1,6})?")
 
 
 class QueryError(ValueError):
@@ -233,9 +233,9 @@ class _Reader:
 
 def _number(found: Field, said: Token) -> Within:
     between = RANGE.fullmatch(said.text)
-    if between:
-        low, high = int(between["low"]), int(between["high"])
-        if low > high:
+    if between and said.text != "..":
+        low, high = (None if end is None else int(end) for end in between.groups())
+        if None not in (low, high) and low > high:
             raise said.fault(f"{low} to {high} holds no number: the smaller one comes first.")
         return Within(found.name, low, high)
     single = NUMBER.fullmatch(said.text)
@@ -254,7 +254,7 @@ def _number(found: Field, said: Token) -> Within:
 
 def _example(found: Field) -> str:
     if found.kind in COUNTED:
-        return f"{found.name}:2, {found.name}:>2 or {found.name}:1..3"
+        return f"{found.name}:2, {found.name}:3.. or {found.name}:1..3"
     if found.kind in YES_OR_NO:
         return f"{found.name}:yes"
     return f"{found.name}:{found.values[0].token}" if found.values else f"{found.name}:…"

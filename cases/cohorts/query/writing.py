@@ -78,17 +78,15 @@ def _field_of(term: Is | Judged) -> str:
 
 
 def _range(low: int | None, high: int | None) -> str:
-    if low is None:
-        return f"<={high}"
-    if high is None:
-        return f">={low}"
-    return str(low) if low == high else f"{low}..{high}"
+    if low == high:
+        return str(low)
+    return f"{'' if low is None else low}..{'' if high is None else high}"
 
 
 def sentence_of(term: Term, fields: Mapping[str, Field]) -> str:
-    """The question in words, from its first condition on; empty for everything."""
+    """The question in words, without a full stop; empty for everything."""
     words = _words(simplest(term, fields), fields)
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _words(term: Term, fields: Mapping[str, Field]) -> str:

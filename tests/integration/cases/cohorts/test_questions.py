@@ -15,7 +15,7 @@ from cases.cohorts.questions.actions import ask_about_others, lift_budget
 from cases.disclosure.budget import Answer, Budget
 from registry.institutions.policies import Refused
 
-URL = "/cohorts/discordant-cutaneous-progression/"
+URL = "/cohorts/"
 LOG = "/administration/questions/"
 SMALL = Budget(quick=2, pause=60, hourly=4, daily=6, times=50)
 NOON = datetime(2026, 3, 2, 12, 10, tzinfo=UTC)
@@ -82,17 +82,17 @@ def test_the_page_says_why_and_own_cases_stay_exact(world, signed_in, monkeypatc
     before = words(browser.get(URL).content.decode())
     assert "Episodes 2 that you can read Others: 7 or fewer" in before
     assert "paused" not in before
-    after = words(browser.get(URL, {"label": "DCP_STRICT"}).content.decode())
+    after = words(browser.get(URL, {"where": "label:dcp_strict"}).content.decode())
     assert "You have asked about cases of others as often as one person may within this hour" in after
     assert "Episodes 2 of 2 that you can read Others: paused" in after
     assert words(browser.get(URL).content.decode()) == before
 
 
 def test_questions_about_readable_cases_never_count(world, signed_in):
-    signed_in("nora").get(URL, {"institution": "NORTH"})
+    signed_in("nora").get(URL, {"where": "institution:north"})
     world.enter("nora")
     assert not Question.objects.exists()
-    signed_in("nora").get(URL, {"institution": "SOUTH"})
+    signed_in("nora").get(URL, {"where": "institution:south"})
     world.enter("nora")
     assert Question.objects.get().kind == "cohort"
 

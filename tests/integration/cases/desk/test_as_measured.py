@@ -86,7 +86,7 @@ def test_others_read_what_follows_from_the_numbers_and_nothing_that_identifies(d
     assert "upper nodule" not in str(seen)
     reviewer.post(reverse("case-accept", args=[case.pk]))
     browser = demo("researcher.south")
-    browser.get(reverse("cohort-discordant"))
+    browser.get(reverse("cohort-builder"))
     enter(scope_of(User.objects.get(email="researcher.south@demo.example")))
     episode = ReadableEpisode.objects.get(publicly_described=False, definition_key="dcp", definition_version="1.0.0")
     page = browser.get(reverse("episode-detail", args=[episode.pk])).content.decode()

@@ -45,7 +45,7 @@ def test_the_page_it_helps_with_links_to_it(world, client):
         (reverse("quick-line", args=[world.north_draft.pk]), "quick-line"),
         (reverse("case-check", args=[world.north_draft.pk]), "submitting"),
         (reverse("photographs", args=[world.north_draft.pk]), "photographs"),
-        (reverse("cohort-discordant"), "cohort"),
+        (reverse("cohort-builder"), "cohort"),
         (reverse("case-detail", args=[world.north_draft.pk]), "first-case"),
     ):
         assert link.format(reverse("help-page", args=[slug])) in read(client, address), address

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cases.records import actions
 from cases.records.document import document_of
-from cases.records.models import Case, Draft, SkinFinding
+from cases.records.models import Case, Draft, FollowUp, SkinFinding
 from tests.factories import add, days
 
 LINE = (
@@ -172,6 +172,17 @@ def test_what_cannot_be_is_shown_with_both_values_and_not_written(world, nora, e
     page, confirm = looked_at(nora, empty, "HP d100-d200; alive d240; dead d250")
     assert "cannot be, so nothing" not in page
     assert nora.post(address(empty), confirm).status_code == 302
+
+
+def test_no_way_of_adding_rows_takes_what_cannot_be(world, nora, empty):
+    scope = world.scope("nora")
+    alive, dead = FollowUp(on=days(300), status="alive"), FollowUp(on=days(250), status="dead")
+    with pytest.raises(ValidationError, match="the patient died on day 250"):
+        actions.add_rows(case=empty, rows={"follow-up": [alive, dead]}, by=scope)
+    assert record(world, empty)["followups"] == []
+    alive = FollowUp(on=days(240), status="alive")
+    actions.add_rows(case=empty, rows={"follow-up": [alive, FollowUp(on=days(250), status="dead")]}, by=scope)
+    assert len(record(world, empty)["followups"]) == 2
 
 
 def test_sent_twice_it_is_written_once(world, nora, empty):

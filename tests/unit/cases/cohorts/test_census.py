@@ -62,23 +62,6 @@ def test_without_other_institutions_there_are_no_others():
     assert own.count({"label": ["MIMIC"]}) == Count(0)
 
 
-def test_a_regimen_of_others_is_listed_only_where_its_figure_is_shown():
-    assert list(CENSUS.regimens({}, str)) == [HP, T]
-    assert list(CENSUS.regimens({"drug": ["pertuzumab"]}, str)) == [HP]
-
-
-def test_a_table_keeps_to_the_values_that_were_chosen():
-    titles = {"DCP_STRICT": "Strict", "MIMIC": "Mimic", "LEAD_IN": "Lead-in"}
-    table = CENSUS.table("Label", "label", titles, {})
-    assert [(row.title, row.count.exact, row.count.others) for row in table.shown] == [
-        ("Strict", 5, 25),
-        ("Mimic", 0, 10),
-    ]
-    assert [row.title for row in table.quiet] == ["Lead-in"]
-    chosen = CENSUS.table("Label", "label", titles, {"label": ["MIMIC"]})
-    assert [row.title for row in chosen.rows] == ["Mimic"]
-
-
 def test_too_many_filters_leave_the_others_uncounted():
     chosen = {"label": ["DCP_STRICT"], "certainty": ["PROBABLE"], "extent": ["LR"], "institution": ["SOUTH"]}
     assert CENSUS.count(chosen) == Count(2, None, Withheld.TOO_FINE)
@@ -116,4 +99,10 @@ def test_while_a_reader_is_paused_others_are_left_out_and_own_cases_stay_exact()
     assert usual.count({}) == Count(3, 20)
     assert paused.count({}) == Count(3, None, Withheld.PAUSED)
     assert paused.count({"institution": ["NORTH"]}) == Count(3)
-    assert paused.regimens({}, str) == {HP: HP}
+
+
+def test_whether_anybody_of_others_had_a_regimen_is_not_told_by_asking_for_two():
+    asked = {"drug": ["lapatinib"], "regimen": [TDM1, "lapatinib"]}
+    nobody = others_alone(counted(2, regimen=TDM1, readable=True), counted(40))
+    somebody = others_alone(counted(2, regimen=TDM1, readable=True), counted(40), counted(3, regimen="lapatinib"))
+    assert str(nobody.count(asked)) == str(somebody.count(asked)) == "0, others: 7 or fewer"

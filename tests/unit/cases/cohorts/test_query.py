@@ -51,6 +51,9 @@ def refusal_of(text):
         ("regimen:trastuzumab/pertuzumab", Is("regimen", ("pertuzumab + trastuzumab",))),
         ("line:1..3", Within("line", 1, 3)),
         ("on_therapy:<=90", Within("on_therapy", None, 90)),
+        ("on_therapy:..90", Within("on_therapy", None, 90)),
+        ("line:<3", Within("line", None, 2)),
+        ("line:>=3", Within("line", 3, None)),
         ("inflammatory:yes", Says("inflammatory", True)),
         ("known(er_skin)", Known("er_skin")),
         ("at(liver):pr same", Judged(Over.AT, "LIVER", ("PR",), None, True)),
@@ -73,7 +76,7 @@ def test_forms_of_a_question(text, term):
         ("labl:dcp_strict", 0, "There is no field “labl”. Perhaps “label” was meant."),
         ("label:dcp_strit", 6, "“dcp_strit” is no value of “label”. Perhaps “dcp_strict” was meant."),
         ("er:maybe", 3, "“maybe” is no value of “ER of the primary”. It can be positive, negative."),
-        ("line:first", 5, "“first” is no number: write line:2, line:>2 or line:1..3."),
+        ("line:first", 5, "“first” is no number: write line:2, line:3.. or line:1..3."),
         ("line:3..1", 5, "3 to 1 holds no number: the smaller one comes first."),
         ("published:perhaps", 10, "“published” is yes or no; “perhaps” is neither."),
         ("label", 5, "After “label” comes a colon, then what it should be: label:dcp_strict."),
@@ -106,7 +109,7 @@ def test_what_cannot_be_read_is_refused_with_its_place(text, place, says):
 
 def test_the_one_form_is_flat_sorted_and_says_nothing_twice():
     loose = "not not (drug:t-dxd and (label:dcp_broad|dcp_strict|dcp_broad and line:>2)) and drug:t-dxd"
-    assert text_of(asked(loose), FIELDS) == ("drug:trastuzumab-deruxtecan and label:dcp_strict|dcp_broad and line:>=3")
+    assert text_of(asked(loose), FIELDS) == ("drug:trastuzumab-deruxtecan and label:dcp_strict|dcp_broad and line:3..")
 
 
 def test_a_question_in_words():
@@ -114,7 +117,7 @@ def test_a_question_in_words():
     assert sentence_of(asked(text), FIELDS) == (
         "Every involved compartment outside skin and brain was in complete response or partial response within 42 days"
         " of the event; label is discordant, strict; it is not so that (HER2 of the skin is low or line: at least 3);"
-        " and nothing is recorded of ER of the primary."
+        " and nothing is recorded of ER of the primary"
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.cohorts.discordant import NAMED, Missing
+from cases.cohorts.cohort import NAMED, Missing
 from cases.desk.sensitivity import _heat
 
 

@@ -1,33 +1,29 @@
-"""The cohort "Discordant cutaneous progression": what one reader sees of it, under one set of filters."""
+"""A cohort under one definition, as one reader may know it: what waits, and how the cases of others are counted."""
 
 import uuid
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
-from cases.cohorts import words
-from cases.cohorts.census import Census, Table
-from cases.cohorts.filters import Filters
+from cases.cohorts.census import Census
 from cases.cohorts.models import ReadableEpisode
 from cases.cohorts.policy import policy_in_force
 from cases.cohorts.querysets import counted
 from cases.cohorts.questions.actions import FREELY, Allowed, ask_about_others
-from cases.disclosure.rule import Count, Policy
+from cases.disclosure.rule import Count, Policy, Withheld
 from cases.episodes.derivation import Pending, Waiting, definition_of_episode, derive_pending
 from cases.episodes.published import Chosen
 from cases.episodes.tasks import ask_worker
 from cases.records.models import Case
 from cases.rules.definition import Definition
-from cases.rules.labels import DISCORDANT, Label
 from registry.institutions.models import Institution, SharingLevel
 from registry.institutions.scoping import Scope
 
-PAGE_SIZE = 20
 NAMED = 12
-STRICT = (Label.DCP_STRICT, Label.DCP_STRICT_EARLY_POST)
+EVERYTHING: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -57,6 +53,7 @@ class Site:
     pk: uuid.UUID
     code: str
     name: str
+    country: str
     counted_only: bool
 
 
@@ -65,14 +62,25 @@ def sites_for(scope: Scope) -> list[Site]:
     shared = ~Q(sharing_level=SharingLevel.OWN) | Q(pk__in=scope.sites)
     rows = Institution.objects.filter(shared, active=True).order_by("name")
     reads = {one.pk for one in rows if one.sharing_level == SharingLevel.PROJECTS} & scope.readable_sites
-    return [Site(one.pk, one.code, one.name, one.pk not in reads | scope.sites) for one in rows]
+    return [Site(one.pk, one.code, one.name, one.country, one.pk not in reads | scope.sites) for one in rows]
 
 
 class Cohort:
-    """Everything on the page under one definition; each part is worked out when the page asks for it."""
+    """Everything on the page under one definition; each part is worked out when the page asks for it.
 
-    def __init__(self, scope: Scope, sites: list[Site], filters: Filters, chosen: Chosen, kind: str = "cohort"):
-        self.scope, self.sites, self.filters, self.chosen, self.kind = scope, sites, filters, chosen, kind
+    ``asked``: property -> values, by which others are counted (cases.cohorts.census); None where the question is beyond
+    what they are counted by.
+    """
+
+    def __init__(
+        self,
+        scope: Scope,
+        sites: list[Site],
+        chosen: Chosen,
+        asked: Mapping[str, Collection[str]] | None = EVERYTHING,
+        kind: str = "cohort",
+    ):
+        self.scope, self.sites, self.chosen, self.asked, self.kind = scope, sites, chosen, asked, kind
         self.pending = _pulled(self.definition)
 
     @property
@@ -91,10 +99,13 @@ class Cohort:
     @cached_property
     def allowed(self) -> Allowed:
         """Whether the reader's budget answers this question; one about readable cases alone is never counted."""
-        asked = self.filters.chosen
-        if not self.chosen.is_usual or not set(self.others).intersection(asked.get("institution", self.others)):
+        if self.asked is None or not self.chosen.is_usual or not self.asks_about_others(self.asked):
             return FREELY
-        return ask_about_others(question=asked, kind=self.kind, by=self.scope)
+        return ask_about_others(question=self.asked, kind=self.kind, by=self.scope)
+
+    def asks_about_others(self, asked: Mapping[str, Collection[str]]) -> bool:
+        """Whether cases of others could be in a figure at all."""
+        return bool(set(self.others).intersection(asked.get("institution", self.others)))
 
     @cached_property
     def census(self) -> Census:
@@ -106,48 +117,13 @@ class Cohort:
             paused=self.allowed.paused,
         )
 
-    @cached_property
-    def total(self) -> Count:
-        return self.census.count(self.filters.chosen)
-
-    @cached_property
-    def everything(self) -> Count:
-        return self.census.count({})
-
-    @cached_property
-    def strict(self) -> Count:
-        return self._labelled(STRICT)
-
-    @cached_property
-    def broad(self) -> Count:
-        return self._labelled(DISCORDANT)
-
-    @property
-    def strict_title(self) -> str:
-        return words.label_title(Label.DCP_STRICT, self.definition.labels)
-
-    def _labelled(self, labels: Collection[Label]) -> Count:
-        """The figure for some of the labels that the filters leave."""
-        asked = set(labels).intersection(self.filters.chosen.get("label", labels))
-        return self.census.count({**self.filters.chosen, "label": sorted(asked)})
-
-    @property
-    def tables(self) -> list[Table]:
-        chosen, census = self.filters.chosen, self.census
-        labels = {str(label): words.label_title(label, self.definition.labels) for label in Label}
-        places = {site.code: site.name for site in self.sites}
-        return [
-            census.table("Label", "label", labels, chosen),
-            census.table("Institution", "institution", places, chosen),
-            census.table("Regimen", "regimen", census.regimens(chosen, words.regimen_title), chosen),
-        ]
-
-    def page(self, number: str | None) -> Page:
-        """The readable episodes under the filters, one page of them."""
-        episodes = ReadableEpisode.objects.under(self.definition).chosen(self.filters.chosen).by_label()
-        if self.filters.near:
-            return Paginator(episodes.near_misses(), PAGE_SIZE).get_page(number)
-        return _CountedPaginator(episodes, PAGE_SIZE, count=self.total.exact).get_page(number)
+    def beside(self, exact: int, asked: Mapping[str, Collection[str]] | None) -> Count:
+        """A figure whose readable part is known already, with others' part under the disclosure rule."""
+        if asked is not None:
+            return replace(self.census.count(asked), exact=exact)
+        if not self.others:
+            return Count(exact)
+        return self.policy.withheld(Withheld.TOO_FINE if self.chosen.is_usual else Withheld.ELSEWHERE, exact=exact)
 
     @cached_property
     def waiting(self) -> Missing:
@@ -172,14 +148,6 @@ def readable_episode(key: uuid.UUID) -> ReadableEpisode | None:
         return None
     derive_pending(definition)
     return ReadableEpisode.objects.filter(pk=key).first()
-
-
-class _CountedPaginator(Paginator):
-    """A paginator that knows how many there are."""
-
-    def __init__(self, *args, count: int, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.count = count
 
 
 def _pulled(definition: Definition) -> Pending:
