@@ -163,11 +163,11 @@ def saved_by(world: World, name: str) -> str:
     return saved.slug
 
 
-def frozen_by(world: World, name: str) -> uuid.UUID:
-    """A run that one person of the world has frozen, of all that they read."""
+def frozen_by(world: World, name: str, query: QueryDict | None = None) -> uuid.UUID:
+    """A run that one person of the world has frozen, of all that they read unless they ask for less."""
     derive([case.pk for case in world.cases.values()])
     scope = world.enter(name)
-    found = selection_of(scope, QueryDict())
+    found = selection_of(scope, query or QueryDict())
     run = freeze_cohort(key=uuid.uuid4(), selection=found, name="Skin first", description="", by=scope)
     world.enter(None)
     return run.pk

@@ -95,7 +95,7 @@ def freeze_cohort(*, key: uuid.UUID, selection: Selection, name: str, descriptio
     if known is not None:
         return _of(known, by)
     made = frozen(selection)
-    if not made.rows:
+    if not made.run.rows:
         raise ValidationError("You can read no row of this cohort now, so there is nothing to freeze.")
     run = made.run
     run.pk, run.owner_id, run.name, run.description = key, by.user_id, name, description

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from cases.cohorts.members import Member, Selection
 from cases.cohorts.runs import FrozenRun, members_of_run
-from cases.cohorts.saved import RunMember
+from cases.cohorts.saved import Part, RunMember
 from cases.cohorts.selection import selection_of
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import PublishedDefinition
@@ -125,7 +125,9 @@ class Changes:
         return [_beside(one, now.get(key), *versions[key]) for key, one in self.stored.items()]
 
     def _versions(self) -> dict[uuid.UUID, tuple[int, int]]:
-        rows = RunMember.objects.filter(run=self.run.receipt).values_list("member", "case_id", "case_version")
+        rows = RunMember.objects.filter(run=self.run.receipt, part=Part.MEMBER).values_list(
+            "member", "case_id", "case_version"
+        )
         read = list(rows)
         with as_deriver():
             now = dict(Case.objects.filter(pk__in={case for _, case, _ in read}).values_list("pk", "version"))

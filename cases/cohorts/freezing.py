@@ -4,12 +4,13 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cases.cohorts.hashing import digest_of, hash_of_rows, hash_of_snapshot
 from cases.cohorts.members import Selection
 from cases.cohorts.models import ReadableUnit
 from cases.cohorts.policy import policy_in_force
-from cases.cohorts.saved import Run, RunMember
+from cases.cohorts.saved import Part, Run, RunMember
 from cases.disclosure.rule import Policy
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation
@@ -30,11 +31,8 @@ def frozen(selection: Selection) -> Frozen:
 
     No case is derived anew between the parts of this read: its derivation is locked until the transaction ends.
     """
-    chosen = [one.id for one in selection.members]
-    units = ReadableUnit.objects.of(selection.unit, selection.definition).filter(pk__in=chosen)
-    derivations = _locked(set(units.values_list("person", flat=True)))
-    found = {unit.id: unit for unit in units}
-    rows = _rows([found[one] for one in chosen if one in found], derivations)
+    stored = _stored(selection)
+    members = [row for row in stored if row.part == Part.MEMBER]
     definition = selection.definition
     return Frozen(
         Run(
@@ -45,15 +43,45 @@ def frozen(selection: Selection) -> Frozen:
             definition_version=definition.version,
             definition_hash=definition.hash,
             recipe_hash=recipe_for(definition).hash,
-            rows=len(rows),
-            patients=len({row.patient for row in rows}),
+            rows=len(members),
+            stored=len(stored),
+            patients=len({row.patient for row in members}),
             others=selection.total.others_in_words,
-            snapshot_hash=hash_of_snapshot((row.case_id, row.case_version) for row in rows),
-            rows_hash=hash_of_rows(row.digest for row in rows),
-            named=_named(rows, policy_in_force()),
+            snapshot_hash=hash_of_snapshot((row.case_id, row.case_version) for row in stored),
+            rows_hash=hash_of_rows(row.digest for row in stored),
+            named=_named(members, policy_in_force()),
         ),
-        rows,
+        stored,
     )
+
+
+def _stored(selection: Selection) -> list[RunMember]:
+    """Every unit that the reader may read, the members first, each with what the filters say of it.
+
+    Members keep their record; of the others no page shows one.
+    """
+    parts = selection.parts
+    said = [
+        (one, part)
+        for part, found in ((Part.MEMBER, parts.members), (Part.OUTSIDE, parts.outside), (Part.UNKNOWN, parts.unknown))
+        for one in found
+    ]
+    units = ReadableUnit.objects.of(selection.unit, selection.definition).filter(pk__in=[one.id for one, _ in said])
+    derivations = _locked(set(units.values_list("person", flat=True)))
+    found = {unit.id: unit for unit in units.defer("document")}
+    documents = dict(units.filter(pk__in=[one.id for one in parts.members]).values_list("id", "document"))
+    still = [(one, part) for one, part in said if one.id in found]
+    return [
+        _row(
+            found[one.id],
+            derivations[found[one.id].person],
+            position=position,
+            part=str(part),
+            patient=one.patient,
+            document=documents.get(one.id, {}),
+        )
+        for position, (one, part) in enumerate(still, 1)
+    ]
 
 
 def _locked(people: Collection[uuid.UUID]) -> dict[uuid.UUID, Derivation]:
@@ -62,31 +90,24 @@ def _locked(people: Collection[uuid.UUID]) -> dict[uuid.UUID, Derivation]:
         return {one.pk: one for one in locked.only("case_id", "institution_id", "case_version")}
 
 
-def _rows(units: Sequence[ReadableUnit], derivations: dict[uuid.UUID, Derivation]) -> list[RunMember]:
-    patients: dict[uuid.UUID, int] = {}
-    rows = []
-    for position, unit in enumerate(units, 1):
-        derivation = derivations[unit.person]
-        row = RunMember(
-            position=position,
-            case_id=derivation.case_id,
-            institution_id=derivation.institution_id,
-            publicly_described=unit.publicly_described,
-            case_version=derivation.case_version,
-            member=unit.id,
-            patient=patients.setdefault(unit.person, len(patients) + 1),
-            institution_code=unit.institution_code,
-            label=unit.label,
-            certainty=unit.certainty,
-            facts=unit.facts,
-            course=unit.course,
-            rules=[[one["rule"], one["verdict"]] for one in unit.rules],
-            near=unit.near,
-            document=unit.document,
-        )
-        row.digest = digest_of(row)
-        rows.append(row)
-    return rows
+def _row(unit: ReadableUnit, derivation: Derivation, **told: Any) -> RunMember:
+    row = RunMember(
+        case_id=derivation.case_id,
+        institution_id=derivation.institution_id,
+        publicly_described=unit.publicly_described,
+        case_version=derivation.case_version,
+        member=unit.id,
+        institution_code=unit.institution_code,
+        label=unit.label,
+        certainty=unit.certainty,
+        facts=unit.facts,
+        course=unit.course,
+        rules=[[one["rule"], one["verdict"]] for one in unit.rules],
+        near=unit.near,
+        **told,
+    )
+    row.digest = digest_of(row)
+    return row
 
 
 def _named(rows: Sequence[RunMember], policy: Policy) -> list[str]:

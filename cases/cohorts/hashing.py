@@ -8,6 +8,7 @@ from typing import Any
 
 HASHED = (
     "position",
+    "part",
     "member",
     "patient",
     "institution_code",

@@ -12,7 +12,7 @@ from django.http import Http404
 from cases.cohorts.hashing import digest_of, hash_of_rows
 from cases.cohorts.members import Member, Parts, Selection, Unit
 from cases.cohorts.policy import policy_in_force
-from cases.cohorts.saved import Run, RunLoss, RunMember
+from cases.cohorts.saved import Part, Run, RunLoss, RunMember
 from cases.disclosure.rule import Count, Withheld
 from cases.episodes.deriver import as_deriver
 from cases.episodes.published import named_definition
@@ -73,7 +73,7 @@ def run_for(scope: Scope, run_id: str | uuid.UUID) -> FrozenRun:
         receipt=receipt,
         is_own=receipt.owner_id == scope.user_id,
         owner=str(receipt.owner),
-        readable=RunMember.objects.filter(run=receipt).count(),
+        readable=RunMember.objects.filter(run=receipt, part=Part.MEMBER).count(),
         withdrawn=parts.get("withdrawn", 0),
         held=parts.get("held", 0),
     )
@@ -103,20 +103,27 @@ def selection_of_run(scope: Scope, run_id: str | uuid.UUID) -> Selection:
         total=others,
         query=receipt.address,
         words=receipt.words,
-        load=lambda: Parts(members_of_run(receipt), (), ()),
+        load=lambda: parts_of_run(receipt),
         run=run,
     )
 
 
 def members_of_run(run: Run) -> tuple[Member, ...]:
     """The readable rows of a run in their order, as members."""
-    rows = RunMember.objects.filter(run=run).order_by("position").defer("document")
-    return tuple(_member(row, Unit(run.unit)) for row in rows)
+    return parts_of_run(run).members
+
+
+def parts_of_run(run: Run) -> Parts:
+    """All readable units that were stored, in their order, apart by what the filters said of each."""
+    found: dict[str, list[Member]] = {part: [] for part in Part}
+    for row in RunMember.objects.filter(run=run).order_by("position").defer("document"):
+        found[row.part].append(_member(row, Unit(run.unit)))
+    return Parts(*(tuple(found[part]) for part in (Part.MEMBER, Part.OUTSIDE, Part.UNKNOWN)))
 
 
 def documents_of_run(run: Run, members: Collection[uuid.UUID]) -> Mapping[uuid.UUID, dict]:
     """The de-identified records of some members of a run, as they were, by the ids of the members."""
-    rows = RunMember.objects.filter(run=run, member__in=list(members))
+    rows = RunMember.objects.filter(run=run, part=Part.MEMBER, member__in=list(members))
     return dict(rows.values_list("member", "document"))
 
 
@@ -142,7 +149,7 @@ def verify(run: Run) -> Verified:
         rows = RunMember.objects.filter(run=run).order_by("position")
         stored = {row.position: (row.digest, digest_of(row)) for row in rows.iterator(chunk_size=200)}
     digests = []
-    for position in range(1, run.rows + 1):
+    for position in range(1, run.stored + 1):
         kept, made = stored.get(position) or (lost.get(position),) * 2
         if made is None or kept != made:
             return Verified(False, position)

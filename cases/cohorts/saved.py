@@ -84,8 +84,8 @@ class SavedCohort(models.Model):
 class Run(models.Model):
     """One frozen run: the receipt of what was asked, of what data, by which definition and code.
 
-    ``rows``, ``patients`` and ``others`` are the owner's figures; nobody else is shown them. ``named``: institutions
-    that a citation may name, as they were called. Nothing in it ever changes.
+    ``rows``, ``stored``, ``patients`` and ``others`` are the owner's figures; nobody else is shown them. ``named``:
+    institutions that a citation may name, as they were called. Nothing in it ever changes.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -104,6 +104,7 @@ class Run(models.Model):
     recipe_hash = models.CharField(max_length=64, editable=False, help_text="Of the definition and the code.")
 
     rows = models.PositiveIntegerField(editable=False)
+    stored = models.PositiveIntegerField(editable=False, help_text="Rows and what was beside them.")
     patients = models.PositiveIntegerField(editable=False)
     others = models.CharField(max_length=60, blank=True, editable=False, help_text="Cases of others, as was shown.")
     snapshot_hash = models.CharField(max_length=64, editable=False, help_text="Of the cases and their versions.")
@@ -131,8 +132,19 @@ class Run(models.Model):
         return f"run={self.pk}"
 
 
+class Part(models.TextChoices):
+    """What the filters said of a stored unit. Only members are rows of the run."""
+
+    MEMBER = "member", "In the cohort"
+    OUTSIDE = "outside", "Not in it"
+    UNKNOWN = "unknown", "Not known, for want of data"
+
+
 class RunMember(models.Model):
-    """One stored row of a run, with the de-identified record as it was.
+    """One stored unit of a run: a row of it with the de-identified record as it was, or what was beside its rows.
+
+    Attrition starts from all units that could be read, so those that the filters are false or neither of are stored
+    too, without the record.
 
     ``released`` and ``publicly_described`` follow the case, so that a row is read by those only who may read the case.
     ``rules``: pairs of rule and verdict, in the order of the definition. ``digest``: SHA-256 of the row.
@@ -141,6 +153,7 @@ class RunMember(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="members")
     position = models.PositiveIntegerField()
+    part = models.CharField(max_length=8, choices=Part.choices, default=Part.MEMBER)
     case = models.ForeignKey(Case, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False)
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
     released = models.BooleanField(default=True)
@@ -176,6 +189,7 @@ class RunLoss(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="losses")
     position = models.PositiveIntegerField()
+    part = models.CharField(max_length=8, choices=Part.choices)
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
     publicly_described = models.BooleanField()
     digest = models.CharField(max_length=64)

@@ -19,6 +19,7 @@ from registry.database.row_security import USER, ProtectTable, forced, policy
 
 BEFORE = import_module("cases.cohorts.migrations.0003_views_by_definition")
 RUN, MEMBER, LOSS, SAVED = "cohorts_run", "cohorts_runmember", "cohorts_runloss", "cohorts_savedcohort"
+PARTS = [("member", "In the cohort"), ("outside", "Not in it"), ("unknown", "Not known, for want of data")]
 OWN = f"owner_id = {USER}"
 OF_OWN_RUN = f"run_id IN (SELECT r.id FROM {RUN} r WHERE r.owner_id = {USER})"
 READABLE = BEFORE.READABLE
@@ -77,7 +78,7 @@ ROW_COMES = function(
     IF NOT coalesce(NEW.released, false) THEN
         {refusal("a_row_of_a_run_is_of_a_released_case", "only rows of released cases go into a run")}
     END IF;
-    IF NEW.position NOT BETWEEN 1 AND (SELECT r.rows FROM {RUN} r WHERE r.id = NEW.run_id)
+    IF NEW.position NOT BETWEEN 1 AND (SELECT r.stored FROM {RUN} r WHERE r.id = NEW.run_id)
         OR EXISTS (SELECT 1 FROM {LOSS} l WHERE l.run_id = NEW.run_id AND l.position = NEW.position) THEN
         {refusal("a_row_comes_with_its_run", "a run takes no row later")}
     END IF;
@@ -88,7 +89,7 @@ RUN_IS_WHOLE = function(
     "cohorts_run_is_whole",
     f"""
     IF (SELECT count(*) FROM {MEMBER} m WHERE m.run_id = NEW.id)
-        + (SELECT count(*) FROM {LOSS} l WHERE l.run_id = NEW.id) <> NEW.rows THEN
+        + (SELECT count(*) FROM {LOSS} l WHERE l.run_id = NEW.id) <> NEW.stored THEN
         {refusal("a_run_is_stored_whole", "a run is stored with all its rows")}
     END IF;
     RETURN NULL;
@@ -105,8 +106,8 @@ FOLLOW_THE_CASE = function(
     "cohorts_follow_the_case",
     f"""
     IF TG_OP = 'DELETE' OR NEW.legal_basis_state <> 'in_force' THEN
-        INSERT INTO {LOSS} (id, run_id, position, institution_id, publicly_described, digest, lost_at)
-        SELECT gen_random_uuid(), run_id, position, institution_id, publicly_described, digest, now()
+        INSERT INTO {LOSS} (id, run_id, position, part, institution_id, publicly_described, digest, lost_at)
+        SELECT gen_random_uuid(), run_id, position, part, institution_id, publicly_described, digest, now()
         FROM {MEMBER} WHERE case_id = OLD.id;
         DELETE FROM {MEMBER} WHERE case_id = OLD.id;
     ELSE
@@ -144,9 +145,9 @@ CREATE VIEW {PART} WITH (security_barrier) AS
 SELECT c.run_id, c.state, count(*) AS rows
 FROM (
     SELECT run_id, institution_id, publicly_described, CASE WHEN released THEN 'kept' ELSE 'held' END AS state
-    FROM {MEMBER}
+    FROM {MEMBER} WHERE part = 'member'
     UNION ALL
-    SELECT run_id, institution_id, publicly_described, 'withdrawn' FROM {LOSS}
+    SELECT run_id, institution_id, publicly_described, 'withdrawn' FROM {LOSS} WHERE part = 'member'
 ) c
 JOIN {RUN} r ON r.id = c.run_id
 JOIN institutions_institution i ON i.id = c.institution_id
@@ -234,6 +235,7 @@ class Migration(migrations.Migration):
                 ("definition_hash", fixed(models.CharField, max_length=64)),
                 ("recipe_hash", fixed(models.CharField, max_length=64, help_text="Of the definition and the code.")),
                 ("rows", fixed(models.PositiveIntegerField)),
+                ("stored", fixed(models.PositiveIntegerField, help_text="Rows and what was beside them.")),
                 ("patients", fixed(models.PositiveIntegerField)),
                 (
                     "others",
@@ -259,6 +261,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", key()),
                 ("position", models.PositiveIntegerField()),
+                ("part", models.CharField(choices=PARTS, default="member", max_length=8)),
                 ("released", models.BooleanField(default=True)),
                 ("publicly_described", models.BooleanField(default=False)),
                 ("case_version", models.PositiveIntegerField()),
@@ -293,6 +296,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", key()),
                 ("position", models.PositiveIntegerField()),
+                ("part", models.CharField(choices=PARTS, max_length=8)),
                 ("publicly_described", models.BooleanField()),
                 ("digest", models.CharField(max_length=64)),
                 ("lost_at", models.DateTimeField()),

@@ -20,8 +20,8 @@ from tests import doors
 from tests.world import World, build
 
 
-def frozen_by(world: World, person: str) -> Run:
-    key = doors.frozen_by(world, person)
+def frozen_by(world: World, person: str, query: QueryDict | None = None) -> Run:
+    key = doors.frozen_by(world, person, query)
     world.enter(person)
     check_whole()
     return Run.objects.get(pk=key)
@@ -101,6 +101,20 @@ def test_a_run_gives_the_same_members_after_everything_was_derived_anew(world, r
     assert after.members == before.members
     assert documents(run, after) == records
     assert verify(run).holds
+
+
+def test_what_was_beside_the_rows_is_stored_too_and_is_no_row(world):
+    """Attrition and Table 1 start from it."""
+    query = QueryDict("of=episodes&definition=dcp@1.0.0&where=institution:SOUTH")
+    run = frozen_by(world, "sam", query)
+    live, stored = selection_of(world.enter("sam"), query), seen(world, "sam", run)
+    assert stored.parts == live.parts
+    assert (len(stored.members), len(stored.universe), run.rows, run.stored) == (1, 2, 1, 2)
+    assert (stored.run.readable, stored.run.of, stored.total.exact) == (1, 1, 1)
+    assert documents_of_run(run, [one.id for one in stored.parts.outside]) == {}
+    withdraw(world, "north_public")
+    after = seen(world, "sam", run)
+    assert (len(after.universe), after.run.withdrawn) == (1, 0)
 
 
 @pytest.mark.parametrize(("person", "rows"), [("rosa", 2), ("nora", 2), ("rolf", 1), ("sam", 1), ("vera", 1)])
