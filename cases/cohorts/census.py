@@ -1,49 +1,19 @@
 """The figures of a cohort page: the readable part exactly, everybody else's under the disclosure rule."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from cases.cohorts.querysets import PROPERTIES, Counted
 from cases.disclosure.cube import Cube
 from cases.disclosure.rule import Count, Policy, Withheld
 
+JOINED = " + "
+"""Between the drugs of a regimen."""
 NOBODYS_REGIMENS = frozenset(["?", "??"])
 """Stand among the regimens with a drug, so that the answer never says whether there is none, one or several."""
 
 Chosen = Mapping[str, Collection[str]]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a table of counts."""
-
-    value: str
-    title: str
-    count: Count
-
-
-@dataclass(frozen=True)
-class Table:
-    """Counts by one property under the filters in force. ``most``: the largest figure, for the length of the bars."""
-
-    title: str
-    rows: tuple[Row, ...]
-
-    @property
-    def most(self) -> int:
-        return max((row.count.whole for row in self.rows), default=0)
-
-    @property
-    def shown(self) -> tuple[Row, ...]:
-        """The lines with a number in them."""
-        return tuple(row for row in self.rows if row.count.whole)
-
-    @property
-    def quiet(self) -> tuple[Row, ...]:
-        """The lines without: nothing to read, and nothing of others that may be shown."""
-        return tuple(row for row in self.rows if not row.count.whole)
 
 
 class Census:
@@ -98,27 +68,12 @@ class Census:
             asked["regimen"] = self._regimens(chosen)
         return self.cube.count(asked, exact=exact)
 
-    def table(self, title: str, name: str, titles: Mapping[str, str], chosen: Chosen) -> Table:
-        """One row per value of a property, among the values chosen for it."""
-        values = [value for value in titles if value in chosen.get(name, titles)]
-        return Table(
-            title,
-            tuple(Row(value, titles[value], self.count({**chosen, name: [value]})) for value in values),
-        )
-
-    def regimens(self, chosen: Chosen, title_of: Callable[[str], str]) -> dict[str, str]:
-        """Regimens to list: those read under the filters, and those of others that may be named at all."""
-        read = {one.values[2] for one in self.counted if one.readable and _matches(one, chosen)}
-        regimens = set() if self.paused else self.cube.values("regimen")
-        named = {regimen for regimen in regimens if regimen in self._regimens(chosen)}
-        return {regimen: title_of(regimen) for regimen in sorted(read | named)}
-
     def _regimens(self, chosen: Chosen) -> set[str]:
-        """The regimens that hold a chosen drug; all, where no drug was chosen."""
-        drugs = set(chosen.get("drug", ()))
-        found = {one.values[2] for one in self.counted if not drugs or drugs & one.drugs}
-        wanted = chosen.get("regimen")
-        return found.intersection(wanted) if wanted is not None else found | NOBODYS_REGIMENS
+        """The regimens that hold a chosen drug; among named ones by their names, not by whether anybody had them."""
+        drugs = set(chosen["drug"])
+        if "regimen" in chosen:
+            return {one for one in chosen["regimen"] if drugs.intersection(one.split(JOINED))}
+        return {one.values[2] for one in self.counted if drugs & one.drugs} | NOBODYS_REGIMENS
 
 
 def _matches(one: Counted, chosen: Chosen) -> bool:
