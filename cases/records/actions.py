@@ -4,7 +4,7 @@ A database constraint that refuses comes back as a ``ValidationError`` with the 
 """
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -138,7 +138,7 @@ def add_rows(
     sending: Sending | None = None,
     by: Scope,
 ) -> None:
-    """Add new rows of any kinds to a draft, all of them or none.
+    """Add new rows of any kinds to a draft, all of them or none; ``ValidationError``: what is impossible about them.
 
     ``rows``: slug of each kind -> its new rows, keyed, referring to each other or to stored ones. Raises
     ``EditedMeanwhile`` if the case has another version than ``seen_version``: the keys were chosen for that one.
@@ -153,6 +153,7 @@ def add_rows(
         for kind in EVERY_KIND:
             for row in rows.get(kind.slug, ()):
                 write_row(row=row, kind=kind, case=case, position=row.position if kind.parent else None)
+        _refuse_impossible(case, {row.key for some in rows.values() for row in some if row.key})
         note_sent(sending, case, by)
 
 
@@ -179,13 +180,16 @@ def remove_row(*, row: PatientRow, by: Scope) -> None:
         row.delete()
 
 
-def set_day_zero(*, case: Case, day: date, by: Scope) -> DayZero:
+def set_day_zero(*, case: Case, day: date, sending: Sending | None = None, by: Scope) -> DayZero:
     """Give or correct the calendar date of day 0.
 
     A correction keeps the calendar dates: the offsets of every dated row move by the difference, in this one action.
+    ``sending``: the form it comes from; sent again, it changes nothing.
     """
     with one_action():
         _locked(case, by)
+        if is_sent(sending):
+            return DayZero.objects.get(case=case)
         vault = DayZero.objects.select_for_update().filter(case=case).first()
         if vault is None:
             vault = DayZero(case=case, institution=case.institution, date=day)
@@ -195,6 +199,7 @@ def set_day_zero(*, case: Case, day: date, by: Scope) -> DayZero:
             vault.date, vault.revision, vault.shifted_days = day, vault.revision + 1, shift
         vault.full_clean(exclude=["case", "institution"])
         vault.save()
+        note_sent(sending, case, by)
     return vault
 
 
@@ -256,8 +261,10 @@ def return_case(*, case: Case, reason: str, by: Scope) -> Case:
         return _move(case, CaseStatus.DRAFT, accepted_at=None, accepted_by=None, reviewer=by.user)
 
 
-def answer_warning(*, case: Case, code: str, about: str, reason: str, by: Scope) -> WarningAnswer:
-    """Say why a warning does not matter; answering again replaces the reason."""
+def answer_warning(
+    *, case: Case, code: str, about: str, reason: str, sending: Sending | None = None, by: Scope
+) -> WarningAnswer:
+    """Say why a warning does not matter; answering again replaces the reason. ``sending``: the form it comes from."""
     with one_action():
         _locked(case, by)
         answer = WarningAnswer.objects.filter(case=case, code=code, about=about).first()
@@ -265,6 +272,7 @@ def answer_warning(*, case: Case, code: str, about: str, reason: str, by: Scope)
         answer.reason, answer.answered_by = reason, by.user
         answer.full_clean(exclude=["case", "institution"], validate_constraints=False)
         answer.save()
+        note_sent(sending, case, by)
     return answer
 
 
@@ -371,8 +379,9 @@ def _move(case: Case, status: CaseStatus, **stamps) -> Case:
     return case
 
 
-def _refuse_impossible(case: Case) -> None:
-    stops = stops_of(document_of(case), timezone.localdate())
+def _refuse_impossible(case: Case, keys: Set[str] = frozenset()) -> None:
+    """``ValidationError``: what is impossible in the case, a sentence each; only about rows with ``keys``, if any."""
+    stops = [one for one in stops_of(document_of(case), timezone.localdate()) if not keys or one.rows & keys]
     if stops:
         raise ValidationError([stop.says for stop in stops])
 

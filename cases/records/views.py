@@ -1,12 +1,13 @@
 """Pages on which an institution writes down its cases. A view loads, makes one call and answers."""
 
+import uuid
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -14,10 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.records import actions, warnings
 from cases.records.addresses import back_to
 from cases.records.document import document_of
+from cases.records.drafts.actions import end_draft
 from cases.records.drafts.listed import drafts_in, unopened
-from cases.records.drafts.opened import OpenedForm, case_for, open_form, row_for
+from cases.records.drafts.opened import OpenedForm, case_for, open_form, row_for, thing_of
 from cases.records.forms import Entry, RecordForm
-from cases.records.forms.case import AnswerForm, CaseForm, DayZeroForm, ReturnForm, SearchForm
+from cases.records.forms.case import AnswerForm, CaseForm, DayZeroForm, ReturnForm, SearchForm, TypedForm
 from cases.records.forms.entry import title_of
 from cases.records.forms.versions import seen_version
 from cases.records.kinds import Kind, is_later_news
@@ -77,16 +79,13 @@ def case_edit(request: HttpRequest, case: Case) -> HttpResponse:
 def day_zero(request: HttpRequest, case: Case) -> HttpResponse:
     """Set or correct the calendar date of day 0."""
     current = DayZero.objects.filter(case=case).values_list("date", flat=True).first()
-    form = DayZeroForm(current=current, data=request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _done(request, form, _set_day_zero, case):
-        messages.success(
-            request,
-            "Day zero is saved." if current is None else "Day zero is corrected; the calendar dates stay.",
-        )
+    opened = _opened(request, "day-zero", case.pk, case)
+    form = DayZeroForm(current=current, data=opened.data)
+    if _is_sent(request, form, opened) and _done(request, form, _set_day_zero, case, opened):
+        done = "Day zero is saved." if current is None else "Day zero is corrected; the calendar dates stay."
+        messages.success(request, done)
         return redirect(_back(request, case))
-    context = {"form": form, "case": case, "current": current, "may_edit": can_edit(case, request.scope)}
-    context["back"] = _back(request, case)
-    return render(request, "records/day_zero.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return _short_page(request, "records/day_zero.html", case, form, opened, current=current)
 
 
 @require(works_on_cases)
@@ -151,16 +150,16 @@ def case_discard(request: HttpRequest, case: Case) -> HttpResponse:
 @load_own_case
 def warning_answer(request: HttpRequest, case: Case) -> HttpResponse:
     """Say why a warning does not matter; nothing was blocked, and the warning stays in sight as answered."""
-    asked = request.POST if request.method == "POST" else request.GET
-    warning = warnings.find(document_of(case), code=asked.get("code", ""), about=asked.get("about", ""))
+    code, about = _asked(request)
+    warning, thing = warnings.find(document_of(case), code=code, about=about), thing_of(case, code, about)
     if warning is None:
-        raise Http404
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"reason": warning.answer})
-    if form.is_bound and form.is_valid() and _done(request, form, _answer, case, warning):
-        messages.success(request, "The answer is kept beside the warning.")
+        return _no_longer_asked(request, case, thing)
+    opened = _opened(request, "warning-answer", thing, case)
+    form = AnswerForm(opened.data, initial={"reason": warning.answer})
+    if _is_sent(request, form, opened) and _done(request, form, _answer, case, warning, opened):
+        messages.success(request, "The answer is kept beside the question.")
         return redirect(_back(request, case))
-    context = {"form": form, "case": case, "warning": warning, "back": _back(request, case)}
-    return render(request, "records/warning_answer.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return _short_page(request, "records/warning_answer.html", case, form, opened, warning=warning)
 
 
 @require(works_on_cases)
@@ -241,6 +240,39 @@ def _is_saved(request: HttpRequest, form: RecordForm | CaseForm, opened: OpenedF
     return request.method == "POST" and form.saved(by=request.scope, sending=opened.sending)
 
 
+def _opened(request: HttpRequest, form: str, thing: uuid.UUID, case: Case) -> OpenedForm:
+    return open_form(request, form=form, thing=thing, case=case, may_edit=can_edit(case, request.scope))
+
+
+def _short_page(
+    request: HttpRequest, template: str, case: Case, form: TypedForm, opened: OpenedForm, **more
+) -> HttpResponse:
+    """The page of a form about a case that is no record."""
+    context = {"form": form, "case": case, "opened": opened, "back": _back(request, case)} | more
+    context["may_edit"] = can_edit(case, request.scope)
+    return render(request, template, context, status=200 if opened.restored else _status(form))
+
+
+def _asked(request: HttpRequest) -> tuple[str, str]:
+    """By which code and about which rows a question is meant."""
+    asked = request.POST if request.method == "POST" else request.GET
+    return asked.get("code", ""), asked.get("about", "")
+
+
+def _no_longer_asked(request: HttpRequest, case: Case, thing: uuid.UUID) -> HttpResponse:
+    """A question that the record no longer raises: what was typed in answer to it goes with it."""
+    end_draft(form="warning-answer", thing=thing, by=request.scope)
+    messages.info(request, "This question does not arise: the record does not raise it, or does so no longer.")
+    return redirect(_back(request, case))
+
+
+def _is_sent(request: HttpRequest, form: TypedForm, opened: OpenedForm) -> bool:
+    """Whether the form was sent and is in order; what comes back from a draft is judged only."""
+    if opened.restored:
+        form.judge_typed()
+    return request.method == "POST" and form.is_valid()
+
+
 def _case_page(request: HttpRequest, form: CaseForm, opened: OpenedForm) -> HttpResponse:
     context = {"form": form, "case": form.case, "may_edit": form.new or can_edit(form.case, request.scope)}
     context["opened"] = opened
@@ -268,8 +300,8 @@ def _from(request: HttpRequest) -> dict[str, str]:
     return {"from": request.GET["from"]} if request.GET.get("from") else {}
 
 
-def _status(form: RecordForm | CaseForm) -> int:
-    return CONFLICT if form.versions else UNPROCESSABLE if form.errors else 200
+def _status(form: RecordForm | TypedForm) -> int:
+    return CONFLICT if getattr(form, "versions", None) else UNPROCESSABLE if form.errors else 200
 
 
 def _warnings(case: Case, form: RecordForm) -> list[warnings.CaseWarning]:
@@ -316,13 +348,15 @@ def _done(request: HttpRequest, form, call: Callable, *arguments) -> bool:
     return True
 
 
-def _set_day_zero(request: HttpRequest, form: DayZeroForm, case: Case) -> None:
-    actions.set_day_zero(case=case, day=form.cleaned_data["day"], by=request.scope)
+def _set_day_zero(request: HttpRequest, form: DayZeroForm, case: Case, opened: OpenedForm) -> None:
+    actions.set_day_zero(case=case, day=form.cleaned_data["day"], sending=opened.sending, by=request.scope)
 
 
-def _answer(request: HttpRequest, form: AnswerForm, case: Case, warning: warnings.CaseWarning) -> None:
-    reason = form.cleaned_data["reason"]
-    actions.answer_warning(case=case, code=warning.code, about=warning.about, reason=reason, by=request.scope)
+def _answer(
+    request: HttpRequest, form: AnswerForm, case: Case, warning: warnings.CaseWarning, opened: OpenedForm
+) -> None:
+    about = {"code": warning.code, "about": warning.about, "reason": form.cleaned_data["reason"]}
+    actions.answer_warning(case=case, **about, sending=opened.sending, by=request.scope)
 
 
 def _return(request: HttpRequest, form: ReturnForm, case: Case) -> None:

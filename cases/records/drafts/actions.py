@@ -17,6 +17,12 @@ from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope
 
 KEPT_FOR = timedelta(days=90)
+MOST = 500
+"""Forms that one person may have typed into and not saved. Nobody has so many open; a program that misbehaves might."""
+TOO_MANY = (
+    f"You have typed into {MOST} forms and saved none of them, so this one is not kept. It stands on this page: save"
+    " it, or save or discard some that my work lists under “Typed, but not saved yet”."
+)
 
 
 class SavedAlready(Exception):
@@ -38,7 +44,7 @@ def keep_draft(*, typed: Typed, case: Case | None, by: Scope) -> Draft:
     """Keep what stands in a form, whether it is right or wrong, in place of what the person typed there before.
 
     What is older than what is kept already is dropped, and the newer draft is handed back. Raises ``SavedAlready``,
-    ``TypedElsewhere``, ``Refused``, and ``ValidationError`` where the form is that of another case.
+    ``TypedElsewhere``, ``Refused``, and ``ValidationError`` where the form is that of another case, or one too many.
     """
     with transaction.atomic():
         _lock(typed, case, by)
@@ -59,6 +65,11 @@ def keep_draft(*, typed: Typed, case: Case | None, by: Scope) -> Draft:
 def discard_draft(*, draft: Draft, by: Scope) -> None:
     """Throw away what the person typed."""
     Draft.objects.own(by).filter(pk=draft.pk).delete()
+
+
+def end_draft(*, form: str, thing: uuid.UUID, by: Scope) -> None:
+    """Throw away what the person typed into a form that is no longer asked."""
+    Draft.objects.own(by).filter(form=form, object=thing).delete()
 
 
 def take_over_draft(*, draft: Draft, by: Scope) -> None:
@@ -106,6 +117,8 @@ def _check_not_taken_over(typed: Typed, by: Scope) -> None:
 
 
 def _new(typed: Typed, case: Case | None, by: Scope) -> Draft:
+    if Draft.objects.own(by).count() >= MOST:
+        raise ValidationError(TOO_MANY)
     return Draft.objects.create(
         institution=case.institution if case else _site(typed, by),
         case=case,

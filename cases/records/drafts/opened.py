@@ -96,6 +96,11 @@ def case_for(request: HttpRequest) -> Case:
     return mine.filter(pk=thing).select_related("institution").first() or Case(pk=thing)
 
 
+def thing_of(case: Case, *names: str) -> uuid.UUID:
+    """The id of what has none of its own: always the same for the same names in the same case."""
+    return uuid.uuid5(case.pk, "\n".join(names))
+
+
 def _thing(request: HttpRequest, form: str, case: Case | None, stored: models.QuerySet) -> uuid.UUID:
     """Its id, given before it exists: as the page says, as the draft says that is asked for, or that was typed last."""
     posted, asked = id_in(request.POST.get("draft-object")), request.GET.get("draft", "")

@@ -11,7 +11,12 @@ from django.urls import Resolver404, resolve
 from cases.records.kinds import KINDS
 from cases.records.sending import Sending, digest_of, typed_fields
 
-FORMS = {"case": "Facts of the case", "quick-line": "The course in one go"} | {kind.slug: kind.title for kind in KINDS}
+FORMS = {
+    "case": "Facts of the case",
+    "day-zero": "Day zero",
+    "quick-line": "The course in one go",
+    "warning-answer": "Answer to a question",
+} | {kind.slug: kind.title for kind in KINDS}
 """Forms of which drafts are kept -> how a draft is called. A form that is not named here keeps none."""
 
 LARGEST = 200_000

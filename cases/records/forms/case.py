@@ -36,10 +36,20 @@ FACTS = (
 MAY_SAY_WHY = ("diagnosis_year", "legal_basis_reference", "source", "source_reference", "regimens_complete")
 
 
-class CaseForm(forms.Form):
-    """The facts of a case, for a new one and for a change. ``versions``: as in ``RecordForm``."""
+class TypedForm(forms.Form):
+    """A form that may come back as it was typed before, and is judged then without being sent."""
 
     use_required_attribute = False
+
+    def judge_typed(self) -> None:
+        """Say what is wrong with what stands in the fields; what is still blank is not missing yet."""
+        for name in [name for name in self.errors if name in self.fields]:
+            if not any(text.strip() for text in self.data.getlist(name)):
+                del self.errors[name]
+
+
+class CaseForm(TypedForm):
+    """The facts of a case, for a new one and for a change. ``versions``: as in ``RecordForm``."""
 
     def __init__(self, *, case: Case, scope: Scope, data: QueryDict | None = None):
         self.case, self.scope, self.new = case, scope, case._state.adding
@@ -92,12 +102,6 @@ class CaseForm(forms.Form):
         published = cleaned.get("legal_basis_kind") == LegalBasisKind.PUBLICATION
         names = ["source_reference", *(["legal_basis_reference"] if published else [])]
         return [name for name in names if cleaned.get(name)]
-
-    def judge_typed(self) -> None:
-        """Say what is wrong with what stands in the fields; what is still blank is not missing yet."""
-        for name in [name for name in self.errors if name in self.fields]:
-            if not any(text.strip() for text in self.data.getlist(name)):
-                del self.errors[name]
 
     def saved(self, by: Scope, sending: Sending | None = None) -> bool:
         """Open or change the case; if that cannot be, say why and keep everything."""
@@ -169,10 +173,9 @@ def _by_field(fault: ValidationError) -> list[tuple[str | None, list[str]]]:
     return [(None, fault.messages)]
 
 
-class DayZeroForm(forms.Form):
+class DayZeroForm(TypedForm):
     """The calendar date of day 0, as a full date."""
 
-    use_required_attribute = False
     day = forms.CharField(
         label="Date of the first histological diagnosis of breast cancer",
         help_text="A full date, such as 12 Mar 2014 or 2014-03-12.",
@@ -202,10 +205,9 @@ class SearchForm(forms.Form):
     status = forms.ChoiceField(label="Status", required=False, choices=[("", "Any status"), *CaseStatus.choices()])
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(TypedForm):
     """Why a warning does not matter."""
 
-    use_required_attribute = False
     reason = forms.CharField(
         label="Why it holds all the same",
         help_text="Free text; leave out names, numbers and calendar dates.",

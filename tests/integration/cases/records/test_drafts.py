@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from cases.records import actions
 from cases.records.drafts.typed import LARGEST
 from cases.records.models import AdverseEvent, Case, Draft, Regimen, RegimenDrug, SentForm, SkinFinding
 from cases.records.tasks import expire_old_drafts
@@ -84,6 +85,50 @@ def test_a_draft_becomes_the_row_and_ends(world: World):
     assert SkinFinding.objects.get(case=world.north_draft).change == "stable"
     assert not Draft.objects.exists()
     assert "Typed, but not saved" not in client.get(at(world)).text
+
+
+def test_day_zero_and_the_answer_to_a_question_are_kept_too(world: World):
+    by = world.enter("nora")
+    add(world.north_draft, "regimen", by, key="r9", start=days(0), interval_days=20, nested={"drug": []})
+    asked = {"code": "INTERVAL_UNUSUAL", "about": "r9"}
+    question = reverse("warning-answer", args=[world.north_draft.pk], query=asked)
+    client, colleague = browser(world), browser(world, "nils")
+    for address, name, text in ((at(world, "day-zero", ""), "day", "31 Feb 2016"), (question, "reason", "in a trial")):
+        assert autosave(client, client.get(address), 1, **asked, **{name: text})[0] == 200
+        again = client.get(address)
+        assert (again.status_code, text in again.text) == (200, True), address
+        assert text not in colleague.get(address).text
+        assert "A colleague is at work here" in colleague.get(address).text
+    assert "Day zero is a full date" in client.get(at(world, "day-zero", "")).text
+    assert "Answer to a question of CANARY-N-DRAFT" in client.get(reverse("my-work")).text
+    again = client.get(question)
+    assert client.post(question, own(again) | asked | {"reason": "in a trial"}).status_code == 302
+    day = client.get(at(world, "day-zero", ""))
+    assert client.post(at(world, "day-zero", ""), own(day) | {"day": "17 May 2016"}).status_code == 302
+    assert not drafts(world).exists()
+
+
+def test_a_question_that_is_gone_takes_its_draft_along(world: World):
+    by, client = world.enter("nora"), browser(world)
+    row = add(world.north_draft, "regimen", by, key="r9", start=days(0), interval_days=20, nested={"drug": []})
+    asked = {"code": "INTERVAL_UNUSUAL", "about": "r9"}
+    question = reverse("warning-answer", args=[world.north_draft.pk], query=asked)
+    autosave(client, client.get(question), 1, **asked, reason="in a trial")
+    world.enter("nora")
+    actions.remove_row(row=row, by=by)
+    assert "This question does not arise" in client.get(question, follow=True).text
+    assert not drafts(world).exists()
+
+
+def test_a_person_who_saves_nothing_comes_to_an_end(world: World, monkeypatch):
+    monkeypatch.setattr("cases.records.drafts.actions.MOST", 2)
+    client = browser(world)
+    for kind, status in (("lesion", 200), ("skin-finding", 200), ("adverse-event", 422)):
+        page = client.get(at(world, kind=kind))
+        answered, said = autosave(client, page, 1, comment="typed")
+        assert answered == status, said
+    assert "save or discard some that my work lists" in said["says"]
+    assert autosave(client, client.get(at(world)), 2, comment="more")[0] == 200, "what is kept already may go on"
 
 
 def test_a_change_of_a_stored_row_is_kept_beside_it(world: World):
