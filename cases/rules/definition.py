@@ -187,6 +187,11 @@ class Definition:
         return self.document["index"]["shown"]
 
     @property
+    def event(self) -> str:
+        """What its events are called, such as "skin event"."""
+        return f"{self.place} event"
+
+    @property
     def suspected(self) -> str:
         """What is lacking in evidence C3, as a phrase for sentences."""
         return self.document["index"]["suspected"]

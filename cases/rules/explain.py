@@ -17,10 +17,10 @@ from cases.rules.labels import Label
 from cases.rules.lines import anti_her2_drugs
 from cases.rules.scene import Reading
 from cases.rules.systemic import Comparator, Level, Systemic, is_strict
-from cases.rules.timeline import Regimen
+from cases.rules.timeline import Drug, Regimen
 from cases.rules.verdict import PROGRESSION_LABELS, Certainty, Verdict
 from cases.rules.vocabulary import Change, Compartment, Criteria, ResponseStatus
-from cases.rules.zones import Comparable
+from cases.rules.zones import Comparable, may_precede
 
 COMPARTMENT_WORDS = {
     Compartment.SKIN_LR: "locoregional skin",
@@ -146,7 +146,7 @@ def eligibility_answer(verdict: Verdict) -> Answer:
     if other is not None:
         return Answer(
             Outcome.FAIL,
-            f"Biopsy {_literal(other.id)} {{0}} shows a malignancy that is not breast cancer",
+            f"Biopsy {_literal(other.id)}, taken {{0}}, shows a malignancy that is not breast cancer",
             (other.id,),
             other.on,
             (other.on,),
@@ -157,13 +157,15 @@ def eligibility_answer(verdict: Verdict) -> Answer:
     if verdict.treated is Treated.UNKNOWN:
         records = [one.id for one in verdict.scene.course.unstated_drugs]
         return Answer(Outcome.UNKNOWN, "Whether an anti-HER2 drug was ever given is not on record", records)
-    regimens = verdict.scene.timeline.regimens
-    records = sorted({regimen.id for regimen, _ in anti_her2_drugs(regimens)})
+    given = list(anti_her2_drugs(verdict.scene.timeline.regimens))
+    before = [(regimen, drug) for regimen, drug in given if may_precede(drug.start, verdict.scene.t0)]
+    records = sorted({regimen.id for regimen, _ in before or given})
     specimen = verdict.her2_specimen
     if specimen is not None:
         records.append(specimen.id)
-    text = f"Breast cancer treated with {_agents(regimens)}; {_her2_words(verdict)}"
-    return Answer(Outcome.PASS, _literal(text), records)
+    names = _named(drug for _, drug in before or given)
+    course = f" treated with {names}" if before else f", given {names} only after the event"
+    return Answer(Outcome.PASS, _literal(f"Breast cancer{course}; {_her2_words(verdict)}"), records)
 
 
 def _her2_words(verdict: Verdict) -> str:
@@ -176,8 +178,11 @@ def _her2_words(verdict: Verdict) -> str:
 
 
 def _agents(regimens: Sequence[Regimen]) -> str:
-    names = {drug.agent or "a blinded anti-HER2 drug" for _, drug in anti_her2_drugs(regimens)}
-    return listed(sorted(names))
+    return _named(drug for _, drug in anti_her2_drugs(regimens))
+
+
+def _named(drugs: Iterable[Drug]) -> str:
+    return listed(sorted({drug.agent or "a blinded anti-HER2 drug" for drug in drugs}))
 
 
 def evidence_answer(verdict: Verdict) -> Answer:
@@ -200,7 +205,7 @@ def evidence_answer(verdict: Verdict) -> Answer:
     if found.level is EvidenceLevel.C1:
         late = ", which is late, in a lesion that had not resolved" if found.late else ""
         name = _literal(found.specimens[0].id)
-        text = f"Biopsy {name} {{0}} shows breast carcinoma{late}"
+        text = f"Biopsy {name}, taken {{0}}, shows breast carcinoma{late}"
         return Answer(Outcome.PASS, text, records, found.day, (found.day,))
     if found.level is EvidenceLevel.C0:
         return Answer(Outcome.FAIL, _literal(f"Not cancer: {found.basis}"), records, found.day)
@@ -230,7 +235,7 @@ def exposure_answer(verdict: Verdict) -> Answer:
     if found.level is ExposureLevel.UNKNOWN:
         return _exposure_unknown(verdict, found, records, agent)
     if found.level is ExposureLevel.NEVER:
-        return Answer(Outcome.FAIL, "No anti-HER2 drug had been given by then", records)
+        return Answer(Outcome.FAIL, "No anti-HER2 drug had been given before the event", records)
     if found.level is ExposureLevel.LEAD_IN:
         constants = verdict.scene.constants
         asked = f"{_count(constants.min_exp)} and {constants.min_cycles} cycles are asked for"
@@ -238,7 +243,7 @@ def exposure_answer(verdict: Verdict) -> Answer:
         return Answer(Outcome.FAIL, text, records, found.day, (found.day,))
     if found.level is ExposureLevel.OFF:
         limit = _count(verdict.scene.constants.early)
-        text = f"Off anti-HER2 drugs: last dose of {agent} {{0}}, more than {limit} ago"
+        text = f"Off anti-HER2 drugs: last dose of {agent} {{0}}, beyond {limit}"
         return Answer(Outcome.FAIL, text, records, found.day, (found.day,))
     if found.level is ExposureLevel.EARLY_POST:
         limit = _count(verdict.scene.constants.early)
@@ -257,7 +262,9 @@ def _exposure_unknown(verdict: Verdict, found: Exposure, records: list[str], age
     if found.drug is not None:
         return Answer(Outcome.UNKNOWN, f"When {agent} was last given in {_literal(records[0])} is not known", records)
     records = [one.id for one in verdict.scene.course.unstated_drugs]
-    return Answer(Outcome.UNKNOWN, "The record does not show whether an anti-HER2 drug had been given by then", records)
+    return Answer(
+        Outcome.UNKNOWN, "The record does not show whether an anti-HER2 drug had been given before the event", records
+    )
 
 
 class _Text:
@@ -289,7 +296,7 @@ def systemic_answer(verdict: Verdict) -> Answer:
         body = f"No comparator: {reason}, and restaging {text.when(scan.on)} was clear"
         return Answer(Outcome.FAIL, body, [one.id for one in found.restagings], scan.on, text.days)
     deciding = next((one for one in found.comparators if is_strict(one)), found.comparators[0])
-    states = ", ".join([_comparator_words(one, text) for one in found.comparators])
+    states = ", ".join(_standing_words(found.comparators, text))
     nothing = "no compartment progressed" if found.level is Level.S1 else "no compartment progressed or responded"
     if any(one.maintained for one in found.comparators):
         nothing = "no compartment progressed"
@@ -318,14 +325,23 @@ def _progression_words(reading: Reading, text: _Text) -> str:
     return f"{place} in progression {text.when(reading.on)}"
 
 
-def _comparator_words(comparator: Comparator, text: _Text) -> str:
-    place = compartment_words(comparator.compartment)
-    state = STATUS_WORDS[comparator.reading.status]
+def _standing_words(comparators: Iterable[Comparator], text: _Text) -> list[str]:
+    """One phrase for compartments that one assessment found in the same state."""
+    places: dict[tuple[str, str], list[Comparator]] = {}
+    for one in comparators:
+        places.setdefault((_state_words(one), one.reading.assessment.id), []).append(one)
+    return [
+        f"{listed([compartment_words(one.compartment) for one in alike])} {state} {text.when(alike[0].reading.on)}"
+        for (state, _), alike in places.items()
+    ]
+
+
+def _state_words(comparator: Comparator) -> str:
     if comparator.maintained:
-        state = "still in the complete response that it had when the line began"
-    elif not comparator.under_drug and comparator.reading.status == ResponseStatus.PR:
-        state = "in a partial response that the line before had brought"
-    return f"{place} {state} {text.when(comparator.reading.on)}"
+        return "still in complete response, as when the line began"
+    if not comparator.under_drug and comparator.reading.status == ResponseStatus.PR:
+        return "in a partial response that the line before had brought"
+    return STATUS_WORDS[comparator.reading.status]
 
 
 def _comparator_records(comparators: Iterable[Comparator]) -> list[str]:
@@ -355,7 +371,7 @@ def _unknown_systemic(verdict: Verdict, found: Systemic, text: _Text) -> Answer:
         )
         records += [one.baseline.assessment.id for one in found.unseen if one.baseline is not None]
     if not parts:
-        parts.append(f"{_nothing_involved(verdict)}, and no restaging shows that this is still so")
+        parts.append(f"{_nothing_involved(verdict)}, and no restaging near the event shows whether anything is")
     return Answer(Outcome.UNKNOWN, sentence("; ".join(parts)), records, days[0] if days else None, text.days)
 
 
@@ -368,8 +384,8 @@ def cns_answer(verdict: Verdict) -> Answer:
         state = "not evaluable" if found.readings else "not imaged"
         title = verdict.scene.chart.definition.title.lower()
         text = (
-            f"Brain {state} {in_words(before, after)}; this does not stand in the way of {title}, but progression "
-            "there is not ruled out"
+            f"Brain {state} {in_words(before, after)}: progression there is not ruled out, which does not stand in the "
+            f"way of {title}"
         )
         return Answer(Outcome.PASS, _literal(text), records)
     first = found.readings[0]
@@ -395,7 +411,15 @@ def certainty_answer(verdict: Verdict) -> Answer:
     if certainty is Certainty.CONFIRMED and verdict.label in PROGRESSION_LABELS:
         return Answer(Outcome.PASS, f"Confirmed: {shown}, and the progression is dated near the event")
     if certainty is Certainty.CONFIRMED:
-        return Answer(Outcome.PASS, f"Confirmed: {shown}, and dated references, one of them full, lie near the event")
+        if verdict.level is Level.S0:
+            return Answer(
+                Outcome.PASS, f"Confirmed: {shown}, and a full restaging on a known day near the event was clear"
+            )
+        return Answer(
+            Outcome.PASS,
+            f"Confirmed: {shown}, every compartment that is compared was assessed on a known day near the event, and"
+            " a full restaging lies there too",
+        )
     reason, records, days = _why_only_probable(verdict)
     return Answer(Outcome.PASS, f"Probable: {shown}, but {reason}", records, None, days)
 
@@ -404,7 +428,7 @@ def _why_only_probable(verdict: Verdict) -> tuple[str, Sequence[str], Sequence[C
     """The first thing that is lacking, as a clause; the records and days that it names."""
     first = verdict.scene.event.first
     if first.anchored:
-        return _literal(f"the day of {first.id} is told by another record only"), (first.id,), ()
+        return _literal(f"the day of {first.id} is known from another record only"), (first.id,), ()
     near = in_words(*verdict.scene.constants.tight)
     reading = verdict.not_well_referenced.reading
     if reading is None:
@@ -413,7 +437,7 @@ def _why_only_probable(verdict: Verdict) -> tuple[str, Sequence[str], Sequence[C
     if not reading.assessment.dated:
         return f"{key}, which speaks for the {place}, has no day", (reading.assessment.id,), ()
     if reading.assessment.anchored:
-        text = f"the day of {key}, which speaks for the {place}, is told by another record only"
+        text = f"the day of {key}, which speaks for the {place}, is known from another record only"
         return text, (reading.assessment.id,), ()
     text = f"{key}, which speaks for the {place}, lies {{0}}, not {near}"
     return text, (reading.assessment.id,), (reading.on,)

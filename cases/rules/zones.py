@@ -215,6 +215,13 @@ def same_day(a: Comparable, b: Comparable) -> bool:
     return a <= b and b <= a
 
 
+def may_precede(day: Comparable, other: Comparable) -> bool:
+    """Whether ``day`` lies before ``other`` as far as the record alone says: nothing is asked of the search."""
+    search = next((one.search for one in (day, other) if type(one) is not int), None)
+    low, _ = bounds(search and search.base, day, other)
+    return low is None or low < 0
+
+
 def earliest(items: Iterable[T], day: Callable[[T], Comparable], rank: Callable[[T], object]) -> T:
     """The item with the least day; on one day, the one with the least rank. Ranks must differ. Never empty."""
     return _extreme(list(items), day, rank, -1)

@@ -103,7 +103,7 @@ def test_sentences_a_clinician_would_write() -> None:
         "days_from_t0": -2,
         "says": "Liver in complete response 2 days before; no compartment progressed",
     }
-    assert rule("evidence", episode)["says"] == "Biopsy b1 3 days after shows breast carcinoma"
+    assert rule("evidence", episode)["says"] == "Biopsy b1, taken 3 days after, shows breast carcinoma"
     assert rule("exposure", episode)["says"] == "On pertuzumab and trastuzumab, still being given"
     stopped = first(regimen(last_dose=-30), baseline("liver"), scan(0, liver="SD", bone="NEW"))
     assert (
@@ -141,16 +141,16 @@ def test_sentences_a_clinician_would_write() -> None:
             "cns",
             (),
             (
-                "Brain not imaged between 56 days before and 42 days after; this does not stand in the way of "
-                "discordant cutaneous progression, but progression there is not ruled out"
+                "Brain not imaged between 56 days before and 42 days after: progression there is not ruled out, which "
+                "does not stand in the way of discordant cutaneous progression"
             ),
         ),
         (
             "cns",
             (scan(5, brain="NE"),),
             (
-                "Brain not evaluable between 56 days before and 42 days after; this does not stand in the way of "
-                "discordant cutaneous progression, but progression there is not ruled out"
+                "Brain not evaluable between 56 days before and 42 days after: progression there is not ruled out, "
+                "which does not stand in the way of discordant cutaneous progression"
             ),
         ),
         (
@@ -161,7 +161,7 @@ def test_sentences_a_clinician_would_write() -> None:
         (
             "exposure",
             (regimen(-700, -400, -400),),
-            "Off anti-HER2 drugs: last dose of pertuzumab and trastuzumab 400 days before, more than 180 days ago",
+            "Off anti-HER2 drugs: last dose of pertuzumab and trastuzumab 400 days before, beyond 180 days",
         ),
         (
             "exposure",
@@ -201,13 +201,13 @@ def test_sentences_name_records_and_limits(name: str, records: tuple, says: str)
         (
             (scan(around("s1"), "a1", liver="CR"),),
             (
-                "Probable: the cancer in the skin is proven, but the day of a1, which speaks for the liver, is told by "
-                "another record only"
+                "Probable: the cancer in the skin is proven, but the day of a1, which speaks for the liver, is known "
+                "from another record only"
             ),
         ),
         (
             (scan(-10, "a1", liver="CR"), skin(around("r1", -200, 200))),
-            "Probable: the cancer in the skin is proven, but the day of s1 is told by another record only",
+            "Probable: the cancer in the skin is proven, but the day of s1 is known from another record only",
         ),
         (
             (scan(-80, "a1", liver="PD"),),
@@ -228,7 +228,7 @@ def test_a_sentence_of_some_days_gives_the_distances_of_those_days_only() -> Non
     assert rule("exposure", stopped)["says"] == (
         "Depends on the dates: Soon after anti-HER2 drugs: last dose of pertuzumab and trastuzumab between 180 and "
         "150 days before, within 180 days; or: Off anti-HER2 drugs: last dose of pertuzumab and trastuzumab between "
-        "200 and 181 days before, more than 180 days ago"
+        "200 and 181 days before, beyond 180 days"
     )
 
 
@@ -236,7 +236,7 @@ def test_an_event_before_every_regimen_has_no_line_to_speak_of() -> None:
     before = first(regimen(100))
     assert rule("systemic", before)["says"] == (
         "No regimen had begun by then, so nothing outside the skin is known to have been involved, and no restaging "
-        "shows that this is still so"
+        "near the event shows whether anything is"
     )
 
 
@@ -333,3 +333,47 @@ def test_an_order_of_findings_that_cannot_be_followed_leaves_the_label_open() ->
 def test_certain_cases_have_no_variables() -> None:
     bound = bind(Timeline.from_document(case(baseline("liver"), scan(-2, liver="CR"))), 10)
     assert bound.search.base.bound == [[0]]
+
+
+@pytest.mark.parametrize(
+    ("later", "says"),
+    [
+        (regimen(1, key="r2", agents=["lapatinib"]), "treated with pertuzumab and trastuzumab; HER2"),
+        (regimen(-1, key="r2", agents=["lapatinib"]), "treated with lapatinib, pertuzumab and trastuzumab; HER2"),
+        (regimen(between(-1, 9), key="r2", agents=["lapatinib"]), "with lapatinib, pertuzumab and trastuzumab; HER2"),
+        (regimen(between(0, 9), key="r2", agents=["lapatinib"]), "treated with pertuzumab and trastuzumab; HER2"),
+        (regimen(0), "Breast cancer, given pertuzumab and trastuzumab only after the event; HER2"),
+    ],
+)
+def test_only_drugs_that_may_have_begun_by_the_event_are_what_it_was_treated_with(later: tuple, says: str) -> None:
+    found = rule("eligibility", first(later, baseline("liver"), scan(-10, liver="CR")))
+    assert says in found["says"]
+    assert ("r2" in found["records"]) is ("lapatinib" in found["says"])
+
+
+def test_an_event_on_an_unknown_day_may_follow_every_drug() -> None:
+    found = rule("eligibility", first(skin(None), regimen(500), baseline("liver"), scan(-10, liver="CR")))
+    assert "Breast cancer treated with pertuzumab and trastuzumab; " in found["says"]
+
+
+def test_compartments_in_one_state_at_one_assessment_share_a_phrase() -> None:
+    episode = first(
+        baseline("liver", "bone", "lung", key="a1"), scan(-2, "a2", liver="CR", bone="CR"), scan(-1, "a3", lung="CR")
+    )
+    assert rule("systemic", episode)["says"] == (
+        "Bone and liver in complete response 2 days before, lung in complete response 1 day before; no compartment "
+        "progressed"
+    )
+
+
+def test_a_confirmed_event_says_what_it_was_compared_with() -> None:
+    compared = first(baseline("liver"), scan(-10, liver="CR"))
+    alone = first(baseline(), scan(-10))
+    assert rule("certainty", compared)["says"] == (
+        "Confirmed: the cancer in the skin is proven, every compartment that is compared was assessed on a known day "
+        "near the event, and a full restaging lies there too"
+    )
+    assert (alone["label"], rule("certainty", alone)["says"]) == (
+        "SKIN_ONLY",
+        "Confirmed: the cancer in the skin is proven, and a full restaging on a known day near the event was clear",
+    )

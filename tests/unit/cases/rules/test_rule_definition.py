@@ -232,3 +232,8 @@ def test_another_limit_is_another_definition_and_changes_what_is_measured() -> N
     timeline = Timeline.from_document(course(liver, look(-7, {"l1": 100}, "base"), look(60, {"l1": 70}, "a1")))
     usual, other = (measured(timeline, one.constants).compartments[-1] for one in (load_definition("dcp"), stricter))
     assert (usual.statuses, other.statuses) == (("PR",), ("SD",))
+
+
+@pytest.mark.parametrize(("key", "event"), [("dcp", "skin event"), ("cns-discordance", "brain event")])
+def test_an_event_is_called_by_where_it_lies(key: str, event: str) -> None:
+    assert load_definition(key).event == event
