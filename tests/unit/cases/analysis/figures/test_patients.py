@@ -84,7 +84,7 @@ def test_the_index_day_of_every_shipped_case_is_that_of_its_episodes():
             found, days = patient(document)
             assert list(found.events) == sorted({day for day in days if day is not None}), document["local_code"]
             events += len(days)
-    assert events > 5
+    assert events >= 5
 
 
 def test_looks_count_from_the_index_event():
