@@ -33,6 +33,15 @@ HELPS_WITH = {
     "table-one": ("analysis-table-one",),
     "time-to-event": ("analysis-time-to-event",),
     "what-happened-next": ("analysis-next",),
+    "saved-cohorts": (
+        "my-cohorts",
+        "cohort-save",
+        "saved-cohort-rename",
+        "saved-cohort-delete",
+        "run",
+        "run-verify",
+        "run-changes",
+    ),
     "tumour-board": (),
     "keys": (),
 }
