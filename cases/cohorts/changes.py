@@ -7,12 +7,14 @@ from functools import cached_property
 
 from django.http import QueryDict
 
+from cases.cohorts.asked import UnreadableError
 from cases.cohorts.members import Member, Selection
 from cases.cohorts.runs import FrozenRun, members_of_run
 from cases.cohorts.saved import Part, RunMember
 from cases.cohorts.selection import selection_of
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import PublishedDefinition
+from cases.episodes.published import named_definition
 from cases.episodes.recipe import recipe_for
 from cases.records.models import Case
 from registry.institutions.scoping import Scope
@@ -74,8 +76,11 @@ class Changes:
 
     @property
     def is_comparable(self) -> bool:
-        """Whether the live cohort can still be asked under the definition of the run; not once it is retired."""
-        return self.live.definition.name == self.run.receipt.definition_name
+        """Whether the question can be asked as it was: not once its definition is retired, or a word of it gone."""
+        try:
+            return self.live.definition.name == self.run.receipt.definition_name
+        except UnreadableError:
+            return False
 
     @cached_property
     def stored(self) -> dict[uuid.UUID, Member]:
@@ -136,9 +141,10 @@ class Changes:
     @cached_property
     def versions(self) -> Versions:
         receipt = self.run.receipt
+        definition = named_definition(receipt.definition_name)
         current = PublishedDefinition.objects.current(receipt.definition_key).first()
         newer = current.name if current and current.version != receipt.definition_version else ""
-        return Versions(receipt.definition_name, newer, recipe_for(self.live.definition).hash != receipt.recipe_hash)
+        return Versions(receipt.definition_name, newer, recipe_for(definition).hash != receipt.recipe_hash)
 
 
 def _beside(before: Member, now: Member | None, version: int, version_now: int) -> Changed:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 
 from cases.cohorts import actions, words
+from cases.cohorts.asked import UnreadableError
 from cases.cohorts.citing import Cited, as_bibtex, as_ris, as_text
 from cases.cohorts.keeping.forms import FROZEN, NameForm
 from cases.cohorts.members import Selection
@@ -21,7 +22,7 @@ from cases.disclosure.rule import Count
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope
 
-COHORT_PAGE = "cohort-discordant"
+COHORT_PAGE = "cohort-builder"
 """Name of the page that a query is opened with."""
 
 PAGE_SIZE = 20
@@ -40,11 +41,14 @@ def address_of(query: str) -> str:
 
 @dataclass(frozen=True)
 class Live:
-    """One saved cohort in the list, with the sentence and the figure that its query has now."""
+    """One saved cohort in the list, with the sentence and the figure that its query has now.
+
+    ``total`` is None where the question can no longer be read: the builder says why.
+    """
 
     saved: SavedCohort
     words: str
-    total: Count
+    total: Count | None
 
 
 @dataclass(frozen=True)
@@ -76,14 +80,18 @@ def my_cohorts(scope: Scope, query: QueryDict) -> Mine:
     runs = Paginator(Run.objects.of(scope).order_by("-frozen_at"), PAGE_SIZE).get_page(query.get("runs"))
     parts = parts_of_runs([one.pk for one in runs])
     return Mine(
-        live=[_live(one, selection_of(scope, QueryDict(one.query))) for one in saved],
+        live=[_live(one, scope) for one in saved],
         runs=[Kept(one, parts[one.pk].get("withdrawn", 0)) for one in runs],
         live_page=saved,
         run_page=runs,
     )
 
 
-def _live(saved: SavedCohort, found: Selection) -> Live:
+def _live(saved: SavedCohort, scope: Scope) -> Live:
+    try:
+        found = selection_of(scope, QueryDict(saved.query))
+    except UnreadableError:
+        return Live(saved, "", None)
     return Live(saved, found.words, found.total)
 
 

@@ -1,30 +1,45 @@
 """Template tags of pages about a cohort."""
 
 from django import template
+from django.template import Context
 from django.urls import NoReverseMatch, reverse
 
 register = template.Library()
 
 PAGES = (
-    ("builder", "cohort-builder", "Builder"),
-    ("attrition", "analysis-attrition", "Attrition"),
-    ("table", "analysis-table-one", "Table 1"),
-    ("durations", "analysis-time-to-event", "Time to event"),
-    ("next", "analysis-next", "What happened next"),
-    ("figures", "analysis-figures", "Figures"),
-    ("export", "cohort-export", "Export"),
-    ("save", "cohort-save", "Save"),
+    ("cohort-builder", "Builder"),
+    ("analysis-attrition", "Attrition"),
+    ("analysis-table-one", "Table 1"),
+    ("analysis-time-to-event", "Time to event"),
+    ("analysis-next", "What happened next"),
+    ("analysis-figures", "Figures"),
+    ("cohort-export", "Export"),
+    ("cohort-save", "Save"),
 )
-"""Name, name of the address, title: in the order of the bar."""
+"""Name of the address, and title: in the order of the bar."""
+
+OF_LIVE_ONES = {"cohort-builder", "cohort-save"}
 
 
-@register.simple_tag
-def cohort_pages(query: str, current: str = "") -> list[dict]:
-    """The pages about one cohort, each with the same query; one that does not exist is left out."""
-    found = []
-    for name, address, title in PAGES:
-        try:
-            found.append({"label": title, "url": f"{reverse(address)}?{query}", "current": name == current})
-        except NoReverseMatch:
-            continue
-    return found
+@register.simple_tag(takes_context=True)
+def cohort_pages(context: Context, query: str) -> list[dict]:
+    """The pages about one cohort, each with the same query; one that does not exist is left out.
+
+    A frozen run has its receipt in place of the builder, and is saved already.
+    """
+    path = getattr(context.get("request"), "path", "")
+    frozen = query.partition("run=")[2] if query.startswith("run=") else ""
+    receipt = [{"label": "Receipt", "url": reverse("run", args=[frozen])}] if frozen else []
+    items = receipt + [
+        {"label": title, "url": f"{address}?{query}"}
+        for name, title in PAGES
+        if (address := _address(name)) and not (frozen and name in OF_LIVE_ONES)
+    ]
+    return [one | {"current": one["url"].partition("?")[0] == path} for one in items]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

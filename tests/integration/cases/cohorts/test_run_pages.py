@@ -108,6 +108,26 @@ def test_who_reads_nothing_of_a_cohort_has_nothing_to_freeze(world, signed_in):
     assert "there is nothing to freeze" in client.post(SAVE, sent(client, "frozen")).content.decode()
 
 
+def test_a_question_that_cannot_be_read_any_more_breaks_no_page(world, signed_in):
+    client = signed_in("rosa")
+    client.post(SAVE, sent(client, "live"))
+    world.enter("rosa")
+    SavedCohort.objects.update(query="of=episodes&where=gone:away")
+    assert "This question cannot be read any more" in words(client.get("/cohorts/mine/").content)
+    assert client.get("/cohorts/saved/skin-first/", follow=True).status_code == 200
+
+
+def test_the_pages_of_a_cohort_lead_to_each_other_with_the_same_run(signed_in, run):
+    client, key = signed_in("rosa"), run.split("/")[3]
+    text = client.get(run).content.decode()
+    links = re.findall(rf'href="([^"]+\?run={key})"', text)
+    assert len(links) == 6
+    for link in links:
+        page = client.get(link).content.decode()
+        assert "Frozen cohort “" in page, link
+        assert f'href="{run}"' in page, link
+
+
 @pytest.mark.parametrize(
     ("person", "says"),
     [
