@@ -6,6 +6,7 @@ proposed to whoever enters a case, and stored only if they say so.
 """
 
 from collections.abc import Collection
+from typing import Any
 
 from cases.rules.vocabulary import Extent, Laterality, RelativeSide, SkinSite
 from cases.rules.vocabulary.places import LEFT, MIDLINE, PLACES, RIGHT, places_of
@@ -62,6 +63,29 @@ def implied_side(codes: Collection[str], sides: Collection[str]) -> RelativeSide
     if len(paired) == 2:
         return RelativeSide.BOTH
     return RelativeSide.IPSI if paired == set(sides) else RelativeSide.CONTRA
+
+
+def table() -> dict[str, Any]:
+    """The rules above laid out for whoever cannot call them, such as a script in a browser: asked of sample places.
+
+    ``extent``: what is painted, seen from the primaries ("local", "beyond" or "local beyond") -> extent. ``side``: side
+    of the one primary -> sides of the body that are painted, in their order -> side. ``body``: side of the one primary
+    -> relative side, or "" -> sides of the body that are meant; ``every``: those where no such side is known.
+    """
+    near = {side: next(code for code in PLACES if local_to(code) == side) for side in (LEFT, RIGHT)}
+    middle = next(code for code, place in PLACES.items() if place.side == MIDLINE)
+    painted = {"": [middle]} | {
+        " ".join(some): [near[one] for one in some] for some in ([LEFT], [RIGHT], [LEFT, RIGHT])
+    }
+    seen = {"local": [near[LEFT]], "beyond": [near[RIGHT]], "local beyond": [near[LEFT], near[RIGHT]]}
+    return {
+        "extent": {name: implied_extent(codes, [LEFT]) for name, codes in seen.items()},
+        "side": {own: {name: implied_side(codes, [own]) for name, codes in painted.items()} for own in (LEFT, RIGHT)},
+        "body": {
+            own: {said: sorted(_body_sides(said, [own])) for said in ("", *RelativeSide)} for own in (LEFT, RIGHT)
+        },
+        "every": sorted(_body_sides("", [])),
+    }
 
 
 def with_terms(sites: Collection[str], codes: Collection[str]) -> list[str]:

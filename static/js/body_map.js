@@ -4,7 +4,6 @@
   "use strict";
 
   const STATES = { painted: "Painted", named: "Named, exact place not recorded" };
-  const EVERY = ["left", "right", "midline"];
 
   const start = (root) => {
     const form = root.closest("form");
@@ -15,6 +14,7 @@
     const ticks = new Map([...form.querySelectorAll(`input[name="${root.dataset.sites}"]`)].map((one) => [one.value, one]));
     const covers = new Map([...root.querySelectorAll("[data-wide]")].map((one) => [one.dataset.wide, one.dataset.covers.split("|")]));
     const lies = new Map([...root.querySelectorAll("[data-of-primary]")].map((one) => [one.dataset.ofPrimary, one.dataset.lies.split(" ").filter(Boolean)]));
+    const rules = JSON.parse(root.dataset.rules);
     const changed = new Set();
     const ticked = new Set(regions.filter((one) => boxes.get(one.dataset.place).checked).map((one) => one.dataset.site));
     let sideSet = null;
@@ -28,35 +28,20 @@
 
     // ---- what follows from what ---------------------------------------------
 
-    const bodySides = () => {
-      const sides = primarySides();
-      if (sides.length !== 1) {
-        return EVERY;
-      }
-      const other = sides[0] === "left" ? "right" : "left";
-      const said = field("sideField").value;
-      return said === "ipsi" ? EVERY.filter((one) => one !== other)
-        : said === "contra" ? EVERY.filter((one) => one !== sides[0]) : EVERY;
-    };
+    // The rules themselves stand in cases/rules/skin_places.py; the form brings them along as a table.
+    const bodySides = () => (rules.body[primarySides().join(" ")] || {})[field("sideField")?.value] || rules.every;
 
     const meant = (site) => ofSite(site).filter((one) => bodySides().includes(one.dataset.side));
 
     const impliedSide = () => {
-      const sides = primarySides();
-      const paired = [...new Set(painted().map((one) => one.dataset.side).filter((one) => one !== "midline"))];
-      if (sides.length !== 1 || painted().length === 0) {
-        return "";
-      }
-      return paired.length === 0 ? "midline" : paired.length === 2 ? "both" : paired[0] === sides[0] ? "ipsi" : "contra";
+      const sides = ["left", "right"].filter((side) => painted().some((one) => one.dataset.side === side));
+      return (painted().length && (rules.side[primarySides().join(" ")] || {})[sides.join(" ")]) || "";
     };
 
     const impliedExtent = () => {
-      const sides = primarySides();
-      const local = painted().filter((one) => sides.includes(one.dataset.local)).length;
-      if (sides.length === 0 || painted().length === 0) {
-        return "";
-      }
-      return local === 0 ? "DIST" : local === painted().length ? "LR" : "BOTH";
+      const isLocal = (one) => primarySides().includes(one.dataset.local);
+      const seen = [painted().some(isLocal) && "local", painted().some((one) => !isLocal(one)) && "beyond"];
+      return (primarySides().length && rules.extent[seen.filter(Boolean).join(" ")]) || "";
     };
 
     // ---- one change, and what goes with it ---------------------------------------------
@@ -82,6 +67,9 @@
 
     const followSide = () => {
       const side = field("sideField");
+      if (!side) {
+        return; // a filter: places alone are painted
+      }
       const implied = impliedSide();
       if (implied !== side.value && (side.value === "" || side.value === sideSet)) {
         side.value = implied;
@@ -170,6 +158,9 @@
 
     const propose = () => {
       const proposal = root.querySelector(".body-map-proposal");
+      if (!proposal) {
+        return;
+      }
       const extent = impliedExtent();
       const select = field("extent");
       const accept = root.querySelector("[data-accept]");
@@ -368,7 +359,7 @@
       }
     });
 
-    root.querySelector("[data-accept]").addEventListener("click", () => {
+    root.querySelector("[data-accept]")?.addEventListener("click", () => {
       const select = field("extent");
       select.value = root.querySelector("[data-accept]").dataset.accept;
       select.dispatchEvent(new Event("change", { bubbles: true }));

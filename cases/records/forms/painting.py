@@ -1,12 +1,14 @@
 """The body map on the form of a skin finding: what is painted, and what it would mean for side and extent."""
 
+import json
+
 from django.forms.boundfield import BoundWidget
 
 from cases.records.body_map import BodyMap, painted_map
 from cases.records.body_map.drawing import PARTS, WHOLE, Part
 from cases.records.forms.rows import RowForm
 from cases.records.models import Primary
-from cases.rules.skin_places import implied_extent, sides_of
+from cases.rules.skin_places import implied_extent, sides_of, table
 from cases.rules.vocabulary.places import COVERS, FRONT, LEFT, PLACES, RIGHT
 
 
@@ -36,6 +38,11 @@ class Painting:
         rows = self.form.entry.of_model(Primary)
         each = [(row.key, [row.laterality]) for row in rows]
         return [(key, " ".join(sorted(sides_of(own)))) for key, own in [("", [row.laterality for row in rows]), *each]]
+
+    @property
+    def rules(self) -> str:
+        """What follows from painted places, as JSON for the script."""
+        return json.dumps(table())
 
     @property
     def implied(self) -> str:

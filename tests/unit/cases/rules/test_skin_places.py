@@ -1,8 +1,10 @@
 """The places of the body map beside the list of sites, and what painted places propose."""
 
+from itertools import product
+
 import pytest
 
-from cases.rules.skin_places import implied_extent, implied_side, places_meant, sides_of, with_terms
+from cases.rules.skin_places import implied_extent, implied_side, local_to, places_meant, sides_of, table, with_terms
 from cases.rules.vocabulary import Extent, Laterality, RelativeSide, SkinPlace, SkinSite
 from cases.rules.vocabulary.places import COVERS, NOT_DRAWN, PLACES, STEMS, places_of
 
@@ -79,3 +81,17 @@ def test_a_term_may_mean_the_places_on_the_side_that_was_said():
 
 def test_a_painted_place_adds_its_term_to_the_list_once():
     assert with_terms(["chest wall"], ["left nipple", "left chest wall beside breast"]) == ["chest wall", "nipple"]
+
+
+def test_the_table_for_scripts_says_what_the_rules_say():
+    laid_out = table()
+    for own, side_of in laid_out["side"].items():
+        for codes in (*((one,) for one in PLACES), *product(list(PLACES)[::7], repeat=2)):
+            sides = " ".join(side for side in ("left", "right") if side in {PLACES[one].side for one in codes})
+            assert side_of[sides] == implied_side(codes, {own})
+            local = {local_to(one) == own for one in codes}
+            seen = " ".join(name for name, there in (("local", True), ("beyond", False)) if there in local)
+            assert laid_out["extent"][seen] == implied_extent(codes, {own})
+        for said in ("", *RelativeSide):
+            meant = {PLACES[one].side for one in places_meant(list(SkinSite), said, {own})}
+            assert meant == set(laid_out["body"][own][said])
