@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import product
 
 from cases.analysis.deciding import MINUS
+from cases.analysis.plots.heat import heat
 from cases.cohorts.cohort import Cohort
 from cases.cohorts.models import Sweep
 from cases.cohorts.sweeping import reach_of
@@ -17,7 +18,6 @@ from cases.rules.definition import Definition, EvidenceLevel
 from cases.rules.labels import ON_TREATMENT
 from registry.institutions.scoping import Scope
 
-DARKEST = 8
 TITLES = {
     (False, True): "Any evidence, stable disease counted",
     (False, False): "Any evidence, only with a response elsewhere",
@@ -108,7 +108,7 @@ class SensitivityPage:
         if variant(self.definition, setting) is None:
             return Cell(None, 0, is_own=False)
         number = self.sweep.count(setting, panel)
-        return Cell(number, _heat(number, *self._ends), setting == OWN)
+        return Cell(number, heat(number, *self._ends), setting == OWN)
 
     @cached_property
     def _ends(self) -> tuple[int, int]:
@@ -116,13 +116,6 @@ class SensitivityPage:
         known = [one for one in self.sweep.settings if variant(self.definition, one)]
         shown = [self.sweep.count(setting, panel) for setting, panel in product(known, PANELS)]
         return min(shown), max(shown)
-
-
-def _heat(number: int, least: int, most: int) -> int:
-    """0 for none; else from 1, the smallest figure, to 8, the largest."""
-    if not number:
-        return 0
-    return 1 + (number - least) * (DARKEST - 1) // (most - least) if most > least else DARKEST
 
 
 SWITCHES = {

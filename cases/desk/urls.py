@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from cases.desk import views
 from cases.desk.board.views import case_pdf
+from cases.desk.sensitivity_figure import sensitivity_file
 from cases.desk.work.views import my_work
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("cohorts/episodes/<uuid:episode>/", views.episode_detail, name="episode-detail"),
     path("definitions/compare/", views.definition_comparison, name="definition-comparison"),
     path("definitions/sensitivity/", views.definition_sensitivity, name="definition-sensitivity"),
+    path("definitions/sensitivity/figure.<slug:form>", sensitivity_file, name="sensitivity-file"),
     path("definitions/sensitivity/ask/", views.sensitivity_ask, name="sensitivity-ask"),
     path("definitions/sensitivity/ask/<uuid:sweep>/stop/", views.sensitivity_stop, name="sensitivity-stop"),
 ]

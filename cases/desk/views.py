@@ -13,6 +13,7 @@ from cases.cohorts.models import Sweep
 from cases.desk.comparison import comparison_page
 from cases.desk.page import case_page
 from cases.desk.sensitivity import sensitivity_page
+from cases.desk.sensitivity_figure import shown_sweep
 from cases.desk.shared_episode import shared_episode
 from cases.desk.worklist import waiting_for_review
 from cases.episodes.published import choose
@@ -60,7 +61,7 @@ def definition_sensitivity(request: HttpRequest) -> HttpResponse:
     """How the number of discordant events depends on the constants; htmx asks how far the worker is."""
     shown = sensitivity_page(request.scope, request.GET.get("definition"))
     template = "desk/_sensitivity.html" if request.htmx else "desk/sensitivity.html"
-    response = render(request, template, {"shown": shown})
+    response = render(request, template, {"shown": shown, "figure": shown_sweep(shown)})
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from cases.analysis.plots.drawing import NotDrawn, drawn
 from cases.analysis.plots.figure import Figure
@@ -30,9 +30,11 @@ FORMS: Mapping[str, Form] = {
 def file_of(figure: Figure, form: str) -> HttpResponse:
     """The file, to be saved under the figure's name. A picture that cannot be drawn is a 503 that says why.
 
-    A figure of nobody has no picture: 404, and the reason.
+    404 for a form that is none, and, with the reason, for a picture of nobody.
     """
-    kind = FORMS[form]
+    kind = FORMS.get(form)
+    if kind is None:
+        raise Http404
     if figure.is_empty and kind.needs_somebody:
         return HttpResponse(figure.says, content_type="text/plain; charset=utf-8", status=404)
     try:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from django.core.paginator import Page, Paginator
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from cases.analysis.afterwards import Afterwards, afterwards
@@ -58,7 +58,9 @@ class Gallery:
         return self._patients
 
     def shown(self, name: str) -> Shown:
-        """One figure; KeyError for a name that is none."""
+        """One figure; 404 for a name that is none."""
+        if name not in GATHERED:
+            raise Http404
         figure, page = GATHERED[name](self)
         return self.placed(figure, page)
 

@@ -87,6 +87,18 @@ def test_the_worker_counts_what_the_person_may_read(ask, look, person, cases):
     assert "CANARY" not in html
 
 
+def test_the_maps_are_also_a_figure_with_the_same_numbers(client, ask, look):
+    address = f"{URL}figure.csv?definition=dcp@1.0.0"
+    sweep = ask("rosa")
+    assert 'id="figure-sensitivity"' not in look("rosa"), "it would be drawn anew with every batch"
+    sweep_the_rest(str(sweep.pk))
+    assert 'id="figure-sensitivity"' in look("rosa")
+    rows = client.get(address).content.decode().splitlines()
+    assert len(rows) == 1 + 4 * len(sweep.windows) * len(sweep.tails)
+    assert '"Any evidence, stable disease counted",100 % (−56 to 42 d),100 % (42 d),2' in rows
+    assert client.get(address.replace("csv", "pdf")).status_code == 404
+
+
 def test_the_page_shows_how_far_it_is_and_a_kill_loses_nothing(world, ask, look, one_by_one):
     sweep = ask("rosa")
     while newest(world, "rosa").done == 0:
