@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from cases.cohorts.members import Selection
-from cases.cohorts.saved import Run
+from cases.cohorts.runs import FrozenRun
 from cases.cohorts.selection import documents_of_members
 from cases.disclosure.singling_out import Alike
 from cases.episodes.recipe import recipe_for
@@ -59,7 +59,7 @@ def receipt_of(selection: Selection, at: datetime) -> Mapping[str, Any]:
         "words": selection.words,
         "unit": selection.unit,
         "definition": {"name": definition.name, "sha256": definition.hash},
-        "code": run.recipe_hash if run else recipe_for(definition).hash,
+        "code": run.receipt.recipe_hash if run else recipe_for(definition).hash,
         "data_dictionary": dictionary_version(),
         "exported_at": written_at(at),
         "run": _of_run(run) if run else None,
@@ -71,16 +71,16 @@ def file_name(selection: Selection, at: datetime) -> str:
     return f"cohort-{selection.definition.key}-{at:%Y-%m-%d}.zip"
 
 
-def _of_run(run: Run) -> Mapping[str, Any]:
+def _of_run(run: FrozenRun) -> Mapping[str, Any]:
     return {
-        "id": str(run.pk),
+        "id": str(run.id),
         "frozen_at": written_at(run.frozen_at),
-        "snapshot_sha256": run.snapshot_hash,
-        "rows_sha256": run.rows_hash,
+        "snapshot_sha256": run.receipt.snapshot_hash,
+        "rows_sha256": run.receipt.rows_hash,
     }
 
 
-def _source(run: Run | None, at: datetime) -> str:
+def _source(run: FrozenRun | None, at: datetime) -> str:
     if run is None:
         return f"The cohort was asked for on {at:%-d %B %Y} (UTC) and was not frozen: asked again, it may differ."
-    return f"The rows are those of the frozen run {run.pk} of {run.frozen_at:%-d %B %Y} (UTC)."
+    return f"The rows are those of the frozen run {run.id} of {run.frozen_at:%-d %B %Y} (UTC)."

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.cohorts.selection import selection_of
+from cases.exchange.api.page import operations
 from cases.exchange.cohort_export import ExportPage, exported, file_name
 from cases.exchange.dictionary import dictionary
 from cases.exchange.exporting import written
@@ -23,6 +24,13 @@ LONGEST_QUERY = 100
 def data_dictionary(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:LONGEST_QUERY].strip()
     return render(request, "exchange/data_dictionary.html", {"query": query, "dictionary": dictionary(query)})
+
+
+@public
+@require_safe
+def api_page(request: HttpRequest) -> HttpResponse:
+    """How a program reads the registry."""
+    return render(request, "exchange/api.html", {"operations": operations()})
 
 
 @require(opens_cases)
