@@ -52,7 +52,7 @@ class LikeRow:
 class Like:
     """``event``: key of the event that was compared, empty if there is none. ``readable``: patients of other
     institutions whose rows the reader may read. ``group``: the group of the counts in words. ``waiting``: cases are not
-    classified yet, and the worker is at it.
+    classified yet, and the worker is at it. ``called``: what the definition calls its events.
     """
 
     case: Case
@@ -62,6 +62,7 @@ class Like:
     tables: tuple[OutcomeTable, ...]
     group: str
     waiting: bool = False
+    called: str = "skin event"
     fewest: int = FEWEST
 
     @property
@@ -80,7 +81,7 @@ def like(case: Case) -> Like:
     definition = current_definition()
     verdict = _index(verdicts_of(case, definition))
     if verdict is None:
-        return Like(case, "", 0, (), (), "")
+        return Like(case, "", 0, (), (), "", called=definition.event)
     waiting = bool(derive_pending(definition, AT_ONCE).left)
     if waiting:
         ask_worker(definition)

@@ -15,7 +15,7 @@ from cases.records.figure import Figure, Windows, figure_of
 @dataclass(frozen=True)
 class SharedEpisode:
     """``measured``: worked out from the measurements of that record; ``record``: the de-identified record by station;
-    ``definition``: what decided, in words.
+    ``definition``: what decided, in words; ``event``: what it calls its events.
     """
 
     summary: Summary
@@ -24,6 +24,7 @@ class SharedEpisode:
     measured: AsMeasured | None
     record: tuple[Station, ...]
     definition: str
+    event: str
 
 
 def shared_episode(found: ReadableEpisode) -> SharedEpisode:
@@ -40,4 +41,5 @@ def shared_episode(found: ReadableEpisode) -> SharedEpisode:
         measured=as_measured(document, definition.constants, speaker),
         record=stations_of(document, speaker, Links("", {}, may_edit=False)),
         definition=f"{definition.title}, version {definition.version}",
+        event=definition.event,
     )

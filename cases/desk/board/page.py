@@ -62,6 +62,7 @@ def board_data(case: Case, scope: Scope, chosen: Chosen, *, paper: str, calendar
         "alt": f"{figure.title}. {figure.description}",
         "axis": f"The axis counts {figure.axis}.",
         "rows": [_row(kind, one) for kind, one in _entries(document, speaker)],
+        "called": f"{windows.event.capitalize()}s",
         "events": [_event(one, opened.get(one.key, [])) for one in panels],
         "footer": f"Labels by {chosen.definition.title}, version {chosen.definition.version}. They describe a course of"
         " disease and advise no treatment.",

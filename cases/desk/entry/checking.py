@@ -40,6 +40,7 @@ class CheckPage:
     """``refusal``: why the case cannot be submitted now, empty if it can; ``stops``: what is impossible in it.
 
     ``drafts``: what was typed and never saved, which a submission would leave behind. ``returned``: by a reviewer.
+    ``event``: what the definition calls its events.
     """
 
     case: Case
@@ -50,6 +51,7 @@ class CheckPage:
     questions: tuple[Question, ...]
     texts: tuple[FreeText, ...]
     episodes: tuple[EpisodePanel, ...]
+    event: str
     refusal: str
     returned: Returned | None
     may_edit: bool
@@ -83,6 +85,7 @@ def check_page(case: Case, scope: Scope) -> CheckPage:
         questions=reading.every_warning(),
         texts=tuple(_texts(reading)),
         episodes=panels_of(reading.document, verdicts, windows, reading.speaker, reading.links),
+        event=definition.event,
         refusal=why_not_submit(case, scope),
         returned=standing(case, returns_of([case]).get(case.pk, ())),
         may_edit=reading.may_edit,

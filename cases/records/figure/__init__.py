@@ -1,6 +1,6 @@
 """The figure that shows a case at a glance, built from case JSON and its episodes. No query, no model.
 
-``figure_of`` tells the whole case; ``event_figure_of`` the weeks around one skin event, small. Both give a
+``figure_of`` tells the whole case; ``event_figure_of`` the weeks around one event, small. Both give a
 ``Figure`` for ``templates/records/_case_figure.html``.
 """
 
@@ -93,14 +93,14 @@ def event_figure_of(
     if not story.events:
         return None
     scale = event_scale(story, windows)
-    return _figure(story, scale, windows, COMPACT, name, "The weeks around the skin event")
+    return _figure(story, scale, windows, COMPACT, name, f"The weeks around the {windows.event}")
 
 
 def _figure(story: Story, scale: Scale, windows: Windows, style: Style, name: str, title: str) -> Figure:
     sheet = clipped(lay_out(story, scale, windows, style), scale.width)
     statuses = {reading.status for lane in story.lanes for reading in lane.readings}
     axis = (
-        "days from the skin event"
+        f"days from the {windows.event}"
         if style.compact
         else "months from the earliest possible first anti-HER2 dose"
         if story.from_first_dose
@@ -109,7 +109,7 @@ def _figure(story: Story, scale: Scale, windows: Windows, style: Style, name: st
     return Figure(
         name=name,
         title=title,
-        description=_description(story),
+        description=_description(story, windows.event),
         axis=axis,
         windows=windows,
         sheet=sheet,
@@ -122,12 +122,12 @@ def _figure(story: Story, scale: Scale, windows: Windows, style: Style, name: st
             {"code": code, "label": words.status_label(code)} for code in words.STATUS_WORDS if code in statuses
         ),
         undated=story.undated,
-        rows=told(story),
+        rows=told(story, windows.event),
     )
 
 
-def _description(story: Story) -> str:
+def _description(story: Story, called: str) -> str:
     """One sentence per lane, for those who cannot see the figure."""
     said = [f"{lane.title}: " + ", then ".join(reading.words[0] for reading in lane.readings) for lane in story.lanes]
-    said += [f"Skin event: {event.words}" for event in story.events]
+    said += [f"{called.capitalize()}: {event.words}" for event in story.events]
     return ". ".join(said) + "." if said else "Nothing with a date is recorded yet."

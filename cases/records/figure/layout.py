@@ -41,14 +41,15 @@ PLOT_WIDTHS = (1, 1.5, 2, 3)
 
 @dataclass(frozen=True)
 class Windows:
-    """The assessment windows around an event, in days from it, both ends included."""
+    """The assessment windows around an event, in days from it, both ends included; ``event``: what it is called."""
 
     tight: tuple[int, int]
     wide: tuple[int, int]
+    event: str = "skin event"
 
     @classmethod
     def of(cls, definition: Definition) -> "Windows":
-        return cls(definition.constants.tight, definition.constants.wide)
+        return cls(definition.constants.tight, definition.constants.wide, definition.event)
 
     @property
     def tight_words(self) -> str:
@@ -199,7 +200,7 @@ def lay_out(story: Story, scale: Scale, windows: Windows, style: Style) -> Sheet
     top = sheet.y + (2 if style.compact else 6)
     _place_lanes(sheet, story.lanes, scale, style)
     if not style.compact:
-        _place_events(sheet, story.events, scale)
+        _place_events(sheet, story.events, scale, f"{windows.event.capitalize()}s")
     _shade(sheet, story.events, scale, windows, top, style)
     _place_axis(sheet, story, scale, top, style)
     return sheet
@@ -401,11 +402,11 @@ def _place_words(sheet: Sheet, lane: Lane, spans: list, top: float, height: floa
 # Events, windows, axis.
 
 
-def _place_events(sheet: Sheet, events: Sequence[Event], scale: Scale) -> None:
+def _place_events(sheet: Sheet, events: Sequence[Event], scale: Scale, title: str) -> None:
     if not events:
         return
     sheet.y += 6
-    _heading(sheet, "Skin events", FULL)
+    _heading(sheet, title, FULL)
     rows, top = Rows(gap=12), sheet.y + 2
     for event in events:
         x, low, high = (scale.x(day) for day in (event.moment.at, event.moment.lo, event.moment.hi))

@@ -57,7 +57,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Event:
-    """A skin event and what it was found to be. ``index``: the one whose windows are shaded."""
+    """An event and what it was found to be. ``index``: the one whose windows are shaded."""
 
     record: str
     words: str

@@ -17,12 +17,12 @@ class Told:
     order: tuple[int, str]
 
 
-def told(story: Story) -> tuple[Told, ...]:
-    """Everything that the figure shows and dates, in order of time."""
+def told(story: Story, called: str) -> tuple[Told, ...]:
+    """Everything that the figure shows and dates, in order of time. ``called``: what its events are, "skin event"."""
     rows = [
         *((one.start, "Regimen", _course(one, story.origin), one.record) for one in story.courses),
         *((one.moment, "Mark", one.title, one.record) for one in story.marks),
-        *((one.moment, "Skin event", one.words, one.record) for one in story.events),
+        *((one.moment, called.capitalize(), one.words, one.record) for one in story.events),
         *(
             (reading.moment, lane.title, reading.words[0], reading.record)
             for lane in story.lanes

@@ -6,6 +6,7 @@ import pytest
 
 from cases.records.figure import Windows, event_figure_of, figure_of
 from cases.records.figure.metrics import Rows, longest_that_fits, shortened, width_of
+from cases.rules.definition import load_definition
 
 WINDOWS = Windows(tight=(-56, 42), wide=(-90, 60))
 SIZES = {"small": 11, "small soft": 11, "small flag": 11}
@@ -234,3 +235,16 @@ def test_the_search_for_collisions_sees_one():
     figure.sheet.texts.append(figure.sheet.texts[0])
 
     assert collisions(figure) != []
+
+
+def test_the_figure_calls_an_event_what_its_definition_does():
+    document = {"skin_findings": [], "assessments": [{"id": "a1", "on": 100, "compartments": []}]}
+    episode = {"assessment": "a1", "t0": [100, 100], "label": "DCP_STRICT", "certainty": "CONFIRMED", "axes": {}}
+    windows = Windows.of(load_definition("cns-discordance"))
+    figure = figure_of(document, [episode], windows)
+    small = event_figure_of(document, episode, windows, name="e1")
+
+    assert "Brain events" in [one.words for one in figure.sheet.gutter]
+    assert [one.where for one in figure.rows if one.record == "a1"] == ["Brain event"]
+    assert "Brain event: " in figure.description
+    assert (small.title, small.axis) == ("The weeks around the brain event", "days from the brain event")
