@@ -1,4 +1,4 @@
-"""The figures of a cohort in a browser: drawn under the strict policy, in both themes, on a telephone, without scripts."""
+"""The figures of a cohort in a browser: under the strict policy, in both themes, on a telephone, without scripts."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
