@@ -218,6 +218,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "registry.institutions.adapter.InvitedOnly"
+# Actions that end what a person has opened beside their session; named, because the house knows no room of the subject
+AT_SIGN_OUT = ["cases.photographs.actions.end_hand_offs"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

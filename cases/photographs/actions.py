@@ -121,6 +121,12 @@ def end_hand_off(*, hand_off: HandOff, by: Scope) -> None:
         HandOff.objects.in_full_for(by).filter(pk=hand_off.pk, ended_at=None).update(ended_at=timezone.now())
 
 
+def end_hand_offs(*, by: Scope) -> None:
+    """Close every link of the person who signs out: their telephone sends nothing more in their name."""
+    with one_action():
+        HandOff.objects.in_full_for(by).filter(ended_at=None).update(ended_at=timezone.now())
+
+
 def receive_photograph(*, hand_off: HandOff, secret: str, picture: Cleaned, by: Scope) -> Received | None:
     """Keep what a telephone sent; with the first picture the link's secret ends, and the telephone gets its own.
 

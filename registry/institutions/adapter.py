@@ -1,8 +1,10 @@
 """How allauth behaves here: accounts are given, never taken."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from registry.institutions.scoping import scope_of
 
@@ -19,6 +21,12 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out, and end what the person left open elsewhere: see ``settings.AT_SIGN_OUT``."""
+        for name in settings.AT_SIGN_OUT:
+            import_string(name)(by=request.scope)
+        super().logout(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         scope = scope_of(request.user)

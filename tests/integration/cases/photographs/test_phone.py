@@ -58,6 +58,17 @@ def received(world: World) -> int:
     return Photograph.objects.filter(case=world.north_draft, route="phone").count()
 
 
+def test_signing_out_closes_the_link_and_no_other_persons(world: World, secret: str):
+    telephone = Client()
+    assert look(telephone, secret).status_code == 200
+    signed_in(world, "nils").post(reverse("account_logout"))
+    assert look(telephone, secret).status_code == 200
+    signed_in(world, "nora").post(reverse("account_logout"))
+    assert look(telephone, secret).status_code == 410
+    send(telephone, secret)
+    assert received(world) == 0
+
+
 def test_a_telephone_sends_and_sees_nothing_of_the_case(world: World, secret: str):
     telephone, case = Client(), world.north_draft
     first = look(telephone, secret).content.decode()
