@@ -135,13 +135,29 @@ def send_photographs(registry: Registry) -> None:
 # ---- looking ----------------------------------------------------------------------------------------------
 
 
-def calendar_text(days: list[date]) -> re.Pattern:
-    """Any of the days, or of their months, in the ways in which programs and people write them."""
+@dataclass(frozen=True)
+class Calendar:
+    """Any of some days, or of their months, in the ways in which programs and people write them.
+
+    Each way names the year, so a text without any of the ``years`` is not searched further.
+    """
+
+    years: frozenset[str]
+    written: re.Pattern
+
+    def findall(self, text: str) -> list[str]:
+        return self.written.findall(text) if any(year in text for year in self.years) else []
+
+    def search(self, text: str) -> bool:
+        return bool(self.findall(text))
+
+
+def calendar_text(days: list[date]) -> Calendar:
     months = sorted({(day.year, day.month) for day in days})
     written = [rf"{year}-{month:02d}(?![0-9a-f])" for year, month in months]
     written += [rf"{MONTHS[month - 1]}[a-z]*\.?,? {year}" for year, month in months]
     written += [rf"\b\d{{1,2}}[./]{month:02d}[./]{year}" for year, month in months]
-    return re.compile("|".join(written), re.IGNORECASE)
+    return Calendar(frozenset(str(year) for year, _ in months), re.compile("|".join(written), re.IGNORECASE))
 
 
 def rows_as_text(execute, tables: list[str]) -> Iterator[tuple[str, str]]:
@@ -196,7 +212,7 @@ def of_the_case(registry: Registry) -> re.Pattern:
     return re.compile("|".join([*registry.birds.planted, TYPED]))
 
 
-def found_in(pages: dict[str, str], pattern: re.Pattern) -> dict[str, list[str]]:
+def found_in(pages: dict[str, str], pattern: re.Pattern | Calendar) -> dict[str, list[str]]:
     return {place: sorted(set(found)) for place, text in pages.items() if (found := pattern.findall(text))}
 
 
