@@ -9,9 +9,10 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 LONGEST = (
-    "tests/browser/test_accessibility_entry.py",
+    "tests/browser/test_published_case.py",
     # needs no database: whoever begins with the file above makes the template meanwhile
     "tests/unit/cases/rules/test_label_sets.py",
+    "tests/browser/test_accessibility_entry.py",
     "tests/browser/test_autosave.py",
     "tests/integration/test_canary.py",
     "tests/integration/test_start.py",
