@@ -4,6 +4,7 @@ Readable units only. Cases of others are counted at the top and nowhere below: w
 two numbers, and small wherever the numbers are large (ADR 0005).
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,8 +21,11 @@ from cases.analysis.statistics.attrition import (
     kept_out_by_one,
     overlaps,
 )
+from cases.cohorts.asked import asked_by
 from cases.cohorts.members import Member, Selection, Unit
 from cases.cohorts.models import ReadableEpisode
+from cases.cohorts.pool import pool_of
+from cases.cohorts.query.writing import sentence_of
 from cases.cohorts.selection import selection_of
 from cases.cohorts.words import label_title
 from cases.episodes.words import RULE_WORDS
@@ -131,7 +135,8 @@ class AttritionPage:
 
     @cached_property
     def steps(self) -> list[Step]:
-        return [*self._cases_down(), *self._rules_down(), *self._filters_down()]
+        """From all cases down to the discordant events. A frozen run holds events only, and begins with them."""
+        return [*([] if self.selection.run else self._cases_down()), *self._rules_down()]
 
     @cached_property
     def kept_out(self) -> list[KeptOut]:
@@ -198,22 +203,51 @@ class AttritionPage:
             left = [one for one in left if self.judged[str(one.id)][place] is Outcome.PASS]
             yield Step(self.title(step.rule), "events", step.left, step.lost, step.unknown, _patients(left))
 
-    def _filters_down(self) -> Iterable[Step]:
-        """The filters of the query, on those that pass every rule; nothing where the query has none."""
-        parts = self.selection.parts
-        if self.selection.unit != Unit.EPISODES or not (parts.outside or parts.unknown):
-            return
-        passed = {key for key, row in self.judged.items() if all(one is Outcome.PASS for one in row)}
-        members = [one for one in parts.members if str(one.id) in passed]
-        lost, unknown = (sum(str(one.id) in passed for one in some) for some in (parts.outside, parts.unknown))
-        yield Step(f"Filters: {self.selection.words}", "events", len(members), lost, unknown, _patients(members))
+    @cached_property
+    def conditions(self) -> list[Step]:
+        """From all readable units down to the cohort, one condition of its question after the other; none without any.
+
+        The rows of a frozen run are stored with their answer to the whole question only.
+        """
+        if self.selection.run is not None:
+            return self._whole_question()
+        asked = asked_by(self._scope, QueryDict(self.selection.query))
+        if not asked.has_filters:
+            return []
+        unit, rows = str(asked.unit), pool_of(asked).rows
+        steps = [Step("All that you can read", unit, len(rows), None, None, len({row.person for row in rows}))]
+        for place, part in enumerate(asked.parts):
+            said = Counter(row.answers[place] for row in rows)
+            rows = [row for row in rows if row.answers[place]]
+            patients = len({row.person for row in rows})
+            steps.append(Step(sentence_of(part, asked.fields), unit, said[True], said[False], said[None], patients))
+        return steps
+
+    def _whole_question(self) -> list[Step]:
+        parts, unit = self.selection.parts, str(self.selection.unit)
+        if not parts.outside and not parts.unknown:
+            return []
+        everybody = self.selection.universe
+        return [
+            Step("All that you can read", unit, len(everybody), None, None, _patients(everybody)),
+            Step(
+                self.selection.words,
+                unit,
+                len(parts.members),
+                len(parts.outside),
+                len(parts.unknown),
+                _patients(parts.members),
+            ),
+        ]
 
     @property
     def _target(self) -> str:
         return "the skin" if self.selection.definition.index is Index.FINDING else "the target compartment"
 
     def _told(self, keys: Collection[str]) -> dict[str, dict[str, Mapping[str, Any]]]:
-        """What each rule said of some events, as anybody may see it: by event, by rule."""
+        """What each rule said of some events, as others may see it: by event, by rule. A run keeps no sentences."""
+        if self.selection.run is not None:
+            return {}
         rows = ReadableEpisode.objects.filter(pk__in=list(keys)).values_list("pk", "episode")
         return {str(key): {one["rule"]: one for one in episode.get("rules") or ()} for key, episode in rows}
 

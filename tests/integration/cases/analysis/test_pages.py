@@ -252,3 +252,15 @@ def test_of_others_next_shows_only_groups_that_the_rule_lets_through():
     says = " ".join(page("next", "ruth").split())
     assert "Patients whose cases you may not read" in says or "Nothing can be shown of cases" in says
     assert tables("next", "ruth")["Choices, and how long skin and organs held"][2][1] == "23"
+
+
+def test_each_condition_of_the_question_is_a_step_down_to_the_cohort():
+    """Of 23 events twelve are on T-DM1, and nobody's ER is known; conditions stand in the canonical order."""
+    query = "where=class:adc_tubulin and er:positive"
+    steps = tables("attrition", "ruth", query)["Conditions of the cohort"][1:]
+    assert [one[2:] for one in steps] == [
+        ["23", "", "", "23"],
+        ["12", "11", "0", "12"],
+        ["0", "0", "12", "0"],
+    ]
+    assert "Conditions of the cohort" not in tables("attrition", "ruth")
