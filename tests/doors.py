@@ -21,6 +21,7 @@ from cases.records.drafts.typed import Typed
 from cases.records.kinds import KINDS
 from cases.records.models import Case
 from cases.records.sections import SECTIONS
+from registry.institutions.access.actions import ask_for_access
 from registry.institutions.models import Membership
 from registry.institutions.scoping import NOBODY, Scope, enter
 from registry.institutions.tokens.actions import Made, make_token
@@ -118,6 +119,7 @@ def things_of(world: World) -> Things:
             "hand_off": [begin_hand_off(case=world.north_draft, by=world.enter("nora")).hand_off.pk],
             "slug": ["dates"],
             "sweep": [sweep_of(world, "rosa")],
+            "access": [access_of(world, "rolf")],
             "token": [token_of(world, "rosa").token.pk],
             "saved": [saved_by(world, "rosa")],
             "run": [frozen_by(world, "rosa")],
@@ -145,6 +147,14 @@ def token_of(world: World, name: str) -> Made:
 def with_token(world: World, name: str) -> Client:
     """A program that carries a new token of one person of the world."""
     return Client(headers={"authorization": f"Bearer {token_of(world, name).secret}"})
+
+
+def access_of(world: World, name: str) -> uuid.UUID:
+    """A request for access of one person of the world to North's rows."""
+    scope = world.enter(name)
+    asked = ask_for_access(title="A question", purpose="To know", institutions=[world.north], by=scope)
+    world.enter(None)
+    return asked.pk
 
 
 def sweep_of(world: World, name: str) -> uuid.UUID:

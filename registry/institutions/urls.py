@@ -1,6 +1,7 @@
 from django.urls import path
 
 from registry.institutions import views
+from registry.institutions.access import views as access
 from registry.institutions.tokens import views as tokens
 
 urlpatterns = [
@@ -13,6 +14,12 @@ urlpatterns = [
     path("account/tokens/", tokens.token_list, name="token-list"),
     path("account/tokens/new/", tokens.token_make, name="token-make"),
     path("account/tokens/<uuid:token>/revoke/", tokens.token_revoke, name="token-revoke"),
+    path("access/", access.access_list, name="access-list"),
+    path("access/new/", access.access_ask, name="access-ask"),
+    path("access/<uuid:access>/", access.access_request, name="access-request"),
+    path("access/<uuid:access>/answer/<slug:code>/", access.access_answer, name="access-answer"),
+    path("access/<uuid:access>/decide/", access.access_decide, name="access-decide"),
+    path("access/<uuid:access>/withdraw/", access.access_withdraw, name="access-withdraw"),
     path("administration/", views.administration, name="administration"),
     path("administration/institutions/new/", views.institution_edit, name="institution-create"),
     path("administration/institutions/<slug:code>/", views.institution_edit, name="institution-edit"),

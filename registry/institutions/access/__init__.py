@@ -1,0 +1,1 @@
+"""Requests for access: a researcher asks, each institution answers for itself, an administrator opens the project."""

@@ -1,0 +1,151 @@
+"""A researcher asks for access, the leads answer for their own institution, an administrator opens the project."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.db.utils import ProgrammingError
+from django.urls import reverse
+
+from registry.institutions.access import actions
+from registry.institutions.models import AccessAnswer, AccessRequest, Institution, Project
+from registry.institutions.policies import Refused
+
+ASKED = {"title": "Why the skin first?", "purpose": "To compare what was given next."}
+
+
+@pytest.fixture
+def asked(world, signed_in) -> AccessRequest:
+    """Rolf asks both institutions, through the page."""
+    typed = ASKED | {"institutions": [world.north.pk, world.south.pk]}
+    answer = signed_in("rolf").post(reverse("access-ask"), typed)
+    assert answer.status_code == 302
+    world.enter("rolf")
+    return AccessRequest.objects.get(title=ASKED["title"])
+
+
+def words(answer) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def say(browser, asked: AccessRequest, code: str, agreed: str, remark: str = ""):
+    address = reverse("access-answer", args=[asked.pk, code])
+    return browser.post(address, {"agreed": agreed, "remark": remark}, follow=True)
+
+
+def decide(browser, asked: AccessRequest, decision: str):
+    return browser.post(reverse("access-decide", args=[asked.pk]), {"decision": decision}, follow=True)
+
+
+def test_from_the_question_to_the_project(world, signed_in, asked):
+    assert "North Hospital has not answered" in words(signed_in("rolf").get(reverse("access-list")))
+    assert "Not every institution has answered yet: North Hospital, South Clinic." in words(
+        decide(signed_in("adam"), asked, "approve")
+    )
+    assert "The answer of North Hospital is saved." in words(say(signed_in("nils"), asked, "NORTH", "yes", "Gladly"))
+    say(signed_in("sofia"), asked, "SOUTH", "no", "Too few patients")
+    page = words(decide(signed_in("adam"), asked, "approve"))
+    assert "The request is approved." in page
+    project = Project.objects.get(title=ASKED["title"])
+    assert project.approved
+    assert list(project.institutions.all()) == [world.north], "Only who agreed."
+    assert list(project.members.all()) == [world.rolf]
+    assert world.scope("rolf").readable_sites == {world.north.pk}
+    assert "“Too few patients”" in words(signed_in("rolf").get(asked.get_absolute_url()))
+
+
+def test_until_it_is_approved_nothing_is_open(world, signed_in, asked):
+    say(signed_in("nils"), asked, "NORTH", "yes")
+    assert world.scope("rolf").readable_sites == frozenset()
+
+
+def test_a_lead_answers_for_the_own_institution_only(world, signed_in, asked):
+    assert say(signed_in("nils"), asked, "SOUTH", "yes").status_code == 404
+    scope = world.enter("nils")
+    answer = asked.answers.filter(institution=world.south).first()
+    assert answer is None, "What another institution answers is its own until the request is read by who asked."
+    world.enter("adam")
+    answer = asked.answers.get(institution=world.south)
+    with pytest.raises(Refused, match="Only a lead of this institution"):
+        actions.answer_request(answer=answer, agreed=True, remark="", by=scope)
+
+
+def test_who_asks_answers_nothing(world, signed_in, asked):
+    assert say(signed_in("rolf"), asked, "NORTH", "yes").status_code == 404
+    world.enter("rolf")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE institutions_accessanswer SET agreed = true, answered_by_id = asked_by_id")
+        assert cursor.rowcount == 0
+    world.enter("nils")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE institutions_accessanswer SET remark = 'seen'")
+        assert cursor.rowcount == 1, "The twin: a member of the institution reaches its own answer."
+
+
+def test_who_asks_approves_nothing(world, signed_in, asked):
+    assert decide(signed_in("rolf"), asked, "approve").status_code == 404
+    world.enter("rolf")
+    with pytest.raises(ProgrammingError, match="row-level security"), connection.cursor() as cursor:
+        cursor.execute("UPDATE institutions_accessrequest SET state = 'approved'")
+
+
+@pytest.mark.parametrize("person", ["rosa", "vera", "sam", "viktor"])
+def test_nobody_else_reads_it(world, signed_in, asked, person):
+    assert signed_in(person).get(asked.get_absolute_url()).status_code == 404
+
+
+def test_a_decided_request_is_settled(world, signed_in, asked):
+    assert "The request is declined." in words(decide(signed_in("adam"), asked, "decline"))
+    assert "This request is declined already." in words(say(signed_in("nils"), asked, "NORTH", "yes"))
+    assert "This request is declined already." in words(decide(signed_in("adam"), asked, "approve"))
+    assert not Project.objects.filter(title=ASKED["title"]).exists()
+
+
+def test_a_request_can_be_withdrawn(world, signed_in, asked):
+    page = signed_in("rolf").post(reverse("access-withdraw", args=[asked.pk]), follow=True)
+    assert "The request is withdrawn." in words(page)
+    assert "This request is withdrawn already." in words(decide(signed_in("adam"), asked, "approve"))
+
+
+def test_a_request_says_what_is_missing_and_loses_nothing(world, signed_in):
+    page = signed_in("rolf").post(reverse("access-ask"), {"title": "", "purpose": "To compare"})
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert "Give the title." in text
+    assert "Choose at least one institution." in text
+    assert "To compare" in text
+
+
+def test_an_institution_that_keeps_to_itself_is_not_offered(world, signed_in):
+    assert "North Hospital" in words(signed_in("rolf").get(reverse("access-ask")))
+    Institution.objects.filter(code="NORTH").update(sharing_level="own")
+    assert "North Hospital" not in words(signed_in("rolf").get(reverse("access-ask")))
+
+
+def test_leads_are_told_by_mail_that_something_waits_and_not_what(
+    world, signed_in, settings, django_capture_on_commit_callbacks
+):
+    settings.SENDS_MAIL = True
+    with django_capture_on_commit_callbacks(execute=True):
+        signed_in("rolf").post(reverse("access-ask"), ASKED | {"institutions": [world.north.pk]})
+    assert [one.to for one in mail.outbox] == [[world.nils.email]]
+    assert "/access/" in mail.outbox[0].body
+    assert ASKED["title"] not in mail.outbox[0].body + mail.outbox[0].subject
+
+
+def test_a_registry_without_mail_sends_none(world, signed_in, settings, django_capture_on_commit_callbacks):
+    settings.SENDS_MAIL = False
+    with django_capture_on_commit_callbacks(execute=True):
+        signed_in("rolf").post(reverse("access-ask"), ASKED | {"institutions": [world.north.pk]})
+    assert mail.outbox == []
+
+
+def test_both_sides_are_in_the_trail(world, signed_in, asked):
+    say(signed_in("nils"), asked, "NORTH", "no")
+    world.enter("adam")
+    assert [one.pgh_label for one in asked.events.order_by("pgh_id")] == ["insert"]
+    answer = AccessAnswer.objects.get(request=asked, institution=world.north)
+    last = answer.events.order_by("-pgh_id").first()
+    assert (last.agreed, last.answered_by_id) == (False, world.nils.pk)
+    assert last.pgh_context.metadata["user"] == str(world.nils.pk)
