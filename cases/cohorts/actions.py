@@ -1,14 +1,13 @@
 """The only writers of sweeps, saved cohorts and frozen runs. Keyword-only, one transaction each, the person last."""
 
 import uuid
-from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from cases.cohorts.freezing import frozen
+from cases.cohorts.freezing import frozen, store_rows
 from cases.cohorts.members import Selection
 from cases.cohorts.models import Run, RunMember, SavedCohort, Sweep, SweepState
 from cases.cohorts.sweeping import FIGURES, reach_of, readable_cases
@@ -16,9 +15,6 @@ from cases.cohorts.tasks import ask_worker
 from cases.episodes.variants import TAILS, WINDOWS
 from cases.rules.definition import Definition
 from registry.institutions.scoping import Scope
-
-BATCH = 200
-"""Rows of a run that are sent at once; each holds a whole record."""
 
 
 @transaction.atomic
@@ -104,7 +100,7 @@ def freeze_cohort(*, key: uuid.UUID, selection: Selection, name: str, descriptio
     Run.objects.bulk_create([run], ignore_conflicts=True)  # of two that come at once, one freezes
     run = _of(Run.objects.get(pk=key), by)
     if not RunMember.objects.filter(run=run).exists():
-        _add_rows(made.rows, run)
+        store_rows(made.rows, run)
     return run
 
 
@@ -112,9 +108,3 @@ def _of(run: Run, by: Scope) -> Run:
     if run.owner_id != by.user_id:
         raise ValidationError("This form cannot be sent once more. Open the page anew.")
     return run
-
-
-def _add_rows(rows: Sequence[RunMember], run: Run) -> None:
-    for row in rows:
-        row.run = run
-    RunMember.objects.bulk_create(rows, batch_size=BATCH)
