@@ -73,7 +73,7 @@ class Figure:
         return self.draw is None
 
     def specification(self, inks: Inks = on_paper, *, titled: bool = True) -> dict[str, Any]:
-        """The Vega-Lite specification, held to its schema. ``titled``: for a file that stands by itself.
+        """The Vega-Lite specification. ``titled``: for a file that stands by itself.
 
         ValueError for a figure of nobody.
         """

@@ -7,5 +7,7 @@ from types import ModuleType
 
 @cache
 def altair() -> ModuleType:
-    """Vega-Lite specifications as checked Python objects."""
-    return import_module("altair")
+    """Vega-Lite specifications as Python objects. Its own checks of every part are off: the tests check the whole."""
+    library = import_module("altair")
+    library.utils.schemapi.disable_debug_mode()
+    return library

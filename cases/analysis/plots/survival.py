@@ -20,6 +20,8 @@ from cases.analysis.statistics.survival import AtRisk, Curve, Median
 HEIGHT = 300
 LINE = 17
 """Pixels of a line of the table."""
+GUTTER = -66
+"""Where the names of groups begin: left of the plot, over which they may run on."""
 TICK = "M0,-1L0,1"
 DASHES = ((1, 0), (7, 3), (2, 3), (9, 3, 2, 3), (5, 2, 2, 2, 2, 2))
 COLOURS = ("ink", "status-pd", "status-cr", "mark-event", "mark-treatment")
@@ -110,8 +112,9 @@ def _chart(drawn: Sequence[Drawn], origin: str, sheet: Sheet) -> Any:
     )
     heights = alt.Axis(values=[0, 0.25, 0.5, 0.75, 1], format=".2~f", tickCount=5)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=heights, title="Probability without the event")
+    opacity = 0.2 if len(drawn) < 3 else 0.1
     layers = [
-        *(_band(one.curve, place, x, y, sheet) for place, one in enumerate(drawn)),
+        *(_band(one.curve, place, opacity, x, y, sheet) for place, one in enumerate(drawn)),
         *_medians(drawn, x, y, sheet),
         *(_line(one.curve, place, x, y, sheet) for place, one in enumerate(drawn)),
         shapes(sheet, list(_leavings(drawn, sheet)), x, y, size=70, strokeWidth=1.25),
@@ -130,11 +133,11 @@ def _keys(drawn: Sequence[Drawn]) -> list[Key]:
     return [*groups, Key("95 % band", "sunk", "rule"), Key("Censored", "", "ink", shape=TICK), *median]
 
 
-def _band(curve: Curve, place: int, x: Any, y: Any, sheet: Sheet) -> Any:
+def _band(curve: Curve, place: int, opacity: float, x: Any, y: Any, sheet: Sheet) -> Any:
     rows = [{"x": one.day, "y": one.low, "y2": one.high} for one in curve.steps if one.low is not None]
     rows += [rows[-1] | {"x": curve.last_day}] if rows else []
     colour = sheet.ink(COLOURS[place])
-    marked = sheet.of(rows).mark_area(interpolate="step-after", color=colour, fillOpacity=0.18)
+    marked = sheet.of(rows).mark_area(interpolate="step-after", color=colour, fillOpacity=opacity)
     return marked.encode(x=x, y=y, y2="y2:Q")
 
 
@@ -186,7 +189,7 @@ def _at_risk(drawn: Sequence[Drawn], scale: Any, sheet: Sheet) -> Any:
     layers = [
         words(sheet, numbers, x, y, fontSize=SMALL),
         words(sheet, names, alt.value(-14), y, align="right", fontSize=SMALL, color=sheet.ink("ink-soft")),
-        words(sheet, heads, alt.value(-14), y, align="right", fontSize=SMALL, fontWeight=BOLD),
+        words(sheet, heads, alt.value(GUTTER), y, align="left", fontSize=SMALL, fontWeight=BOLD),
     ]
     return alt.layer(*layers).properties(width=WIDTH, height=height)
 
