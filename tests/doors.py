@@ -21,6 +21,7 @@ from cases.records.drafts.typed import Typed
 from cases.records.kinds import KINDS
 from cases.records.models import Case
 from cases.records.sections import SECTIONS
+from cases.review.actions import ask_institution
 from registry.institutions.access.actions import ask_for_access
 from registry.institutions.models import Membership
 from registry.institutions.scoping import NOBODY, Scope, enter
@@ -119,6 +120,7 @@ def things_of(world: World) -> Things:
             "hand_off": [begin_hand_off(case=world.north_draft, by=world.enter("nora")).hand_off.pk],
             "slug": ["dates"],
             "sweep": [sweep_of(world, "rosa")],
+            "inquiry": [inquiry_of(world, "rosa")],
             "access": [access_of(world, "rolf")],
             "token": [token_of(world, "rosa").token.pk],
             "saved": [saved_by(world, "rosa")],
@@ -153,6 +155,17 @@ def access_of(world: World, name: str) -> uuid.UUID:
     """A request for access of one person of the world to North's rows."""
     scope = world.enter(name)
     asked = ask_for_access(title="A question", purpose="To know", institutions=[world.north], by=scope)
+    world.enter(None)
+    return asked.pk
+
+
+def inquiry_of(world: World, name: str) -> uuid.UUID:
+    """A question of one person of the world about North's published case."""
+    with as_deriver():
+        episode = Verdict.objects.filter(case=world.north_public).values_list("pk", flat=True)[0]
+    named = {"case_id": world.north_public.pk, "institution_id": world.north.pk, "episode": episode}
+    scope = world.enter(name)
+    asked = ask_institution(**named, about="Discordant, strict, North Hospital", text="Was it biopsied?", by=scope)
     world.enter(None)
     return asked.pk
 

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from cases.desk import views
+from cases.desk import inquiries, views
 from cases.desk.board.views import case_pdf
 from cases.desk.sensitivity_figure import sensitivity_file
 from cases.desk.work.views import my_work
@@ -14,6 +14,9 @@ urlpatterns = [
     path("help/", include("cases.desk.help.urls")),
     path("review/", views.review_list, name="review-list"),
     path("cohorts/episodes/<uuid:episode>/", views.episode_detail, name="episode-detail"),
+    path("cohorts/episodes/<uuid:episode>/ask/", inquiries.episode_ask, name="episode-ask"),
+    path("inquiries/", inquiries.inquiry_list, name="inquiry-list"),
+    path("inquiries/<uuid:inquiry>/", inquiries.inquiry, name="inquiry"),
     path("definitions/compare/", views.definition_comparison, name="definition-comparison"),
     path("definitions/sensitivity/", views.definition_sensitivity, name="definition-sensitivity"),
     path("definitions/sensitivity/figure.<slug:form>", sensitivity_file, name="sensitivity-file"),

@@ -150,9 +150,10 @@ def every_conjunction(values: Mapping[str, Sequence[str]], depths: Iterable[int]
 
 
 def random_filters(values: Mapping[str, Sequence[str]], random: Random) -> Iterator[dict]:
-    """Endlessly: one to five filters with one to four values each."""
+    """Endlessly: one to four filters with one to four values each; others are counted by drugs or by regimens."""
     while True:
-        names = random.sample(list(values), random.randint(1, len(values) - 1))
+        other = random.choice(("drug", "regimen"))
+        names = random.sample([name for name in values if name != other], random.randint(1, 4))
         yield {name: random.sample(list(values[name]), min(len(values[name]), random.randint(1, 4))) for name in names}
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.desk.work.page import work_page
+from cases.review.models import Inquiry
 from registry.institutions.guards import require, works_on_cases
 
 
@@ -13,4 +14,5 @@ from registry.institutions.guards import require, works_on_cases
 def my_work(request: HttpRequest) -> HttpResponse:
     """One worklist, and how much stands in the others."""
     work = work_page(request.scope, request.GET)
-    return render(request, "desk/work/my_work.html", {"work": work}, status=work.status)
+    asked = Inquiry.objects.about_cases_of(request.scope).waiting()
+    return render(request, "desk/work/my_work.html", {"work": work, "asked": asked}, status=work.status)
