@@ -25,7 +25,7 @@ def main() -> None:
         take(page, "case-page.png")
         page.context.clear_cookies()
         sign_in(page, site, "researcher.south@demo.example")
-        page.goto(f"{site}/cohorts/discordant-cutaneous-progression/")
+        page.goto(f"{site}/cohorts/")
         take(page, "cohort-page.png")
 
 

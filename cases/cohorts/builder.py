@@ -20,7 +20,6 @@ from cases.cohorts.pool import Pool, Row, pool_of
 from cases.cohorts.presets import DISCORDANT_LABELS, PRESETS, Preset
 from cases.cohorts.query.reading import QueryError, read
 from cases.cohorts.query.terms import EVERYTHING, All, Is, Not, Says, Some, Term
-from cases.cohorts.query.writing import sentence_of
 from cases.cohorts.sheet import Sheet, sheet_from, sheet_of, titles_of_fields
 from cases.disclosure.rule import Count
 from cases.rules.labels import DISCORDANT, Label
@@ -31,14 +30,6 @@ STRICT = (Label.DCP_STRICT, Label.DCP_STRICT_EARLY_POST)
 RANKS = {str(label): rank for rank, label in enumerate(Label)}
 FORM = "form"
 NEAR = Says("near_miss", True)
-
-
-@dataclass(frozen=True)
-class Tag:
-    """A condition in force, and the query that drops it."""
-
-    title: str
-    query: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +81,19 @@ class Builder:
         return [Choice(title, self.asked.address(unit=one, where=""), one is self.asked.unit) for one, title in UNITS]
 
     @property
+    def definitions(self) -> list[Choice]:
+        """The same question under the other definitions that can be chosen."""
+        return [
+            Choice(
+                f"{one.title}, {one.name}",
+                self.asked.address(definition=one.name),
+                False,
+                "" if one.status == "current" else "superseded",
+            )
+            for one in self.asked.chosen.others
+        ]
+
+    @property
     def presets(self) -> list[Choice]:
         here = self.asked.query
         found = [(one, self.asked.address(unit=one.unit, where=self._written(one))) for one in PRESETS]
@@ -104,20 +108,6 @@ class Builder:
         text, fault = self.asked.text, self.asked.fault
         end = fault.place + fault.length
         return text[: fault.place], text[fault.place : end] or "…", text[end:]
-
-    @property
-    def tags(self) -> list[Tag]:
-        """One for each condition that must hold, with the address of the page without it."""
-        if not self.is_read or not self.asked.has_filters:
-            return []
-        parts = self.asked.parts
-        return [
-            Tag(
-                sentence_of(one, self.asked.fields),
-                self.asked.address(where=All(tuple(other for other in parts if other is not one))),
-            )
-            for one in parts
-        ]
 
     # ---- the numbers ----
 

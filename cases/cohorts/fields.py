@@ -157,7 +157,9 @@ def _titled(titles: Mapping[str, str]) -> tuple[Value, ...]:
 
 def _axis(name: str, prefix: str = "") -> tuple[Value, ...]:
     found = {code: title for (axis, code), title in VALUE_WORDS.items() if axis == name}
-    return tuple(Value(code, token_of(code.removeprefix(prefix)), title.capitalize()) for code, title in found.items())
+    return tuple(
+        Value(code, token_of(code.removeprefix(prefix)), title[:1].upper() + title[1:]) for code, title in found.items()
+    )
 
 
 SIGNS = _titled({"positive": "Positive", "negative": "Negative"})
@@ -231,7 +233,7 @@ def fields_with(
             "What an event that could not be decided hangs on.",
             EPISODES,
             tuple(
-                Value(one, one, words.reason_title(one).capitalize())
+                Value(one, one, words.reason_title(one)[:1].upper() + words.reason_title(one)[1:])
                 for one in ("dates", "evidence", "exposure", "systemic")
             ),
         ),

@@ -35,13 +35,13 @@ PRESETS = (
         "Everything else in response",
         "Every involved compartment outside skin and brain in response within six weeks of the event.",
         Unit.EPISODES,
-        f"{DISCORDANT_LABELS} and every(involved):cr|pr|ned within 42",
+        f"every(involved):cr|pr|ned within 42 and {DISCORDANT_LABELS}",
     ),
     Preset(
         "Under a conjugate, with tissue",
         "Discordant under an antibody-drug conjugate, proven by a biopsy of the event.",
         Unit.EPISODES,
-        f"class:adc_topo1|adc_tubulin and evidence:c1 and {DISCORDANT_LABELS}",
+        f"class:adc_tubulin|adc_topo1 and evidence:c1 and {DISCORDANT_LABELS}",
     ),
     Preset(
         "HER2 of the skin not positive",

@@ -25,7 +25,7 @@ from cases.cohorts.query.terms import (
 from cases.cohorts.query.writing import simplest, text_of
 from cases.records.body_map import BodyMap, painted_map
 from cases.rules.vocabulary import Compartment
-from cases.rules.vocabulary.places import FRONT, PLACES
+from cases.rules.vocabulary.places import FRONT, LEFT, PLACES, RIGHT
 
 AND, OR = "and", "or"
 IS, IS_NOT, YES, NO, FROM_TO, KNOWN, NOT_KNOWN = "is", "is-not", "yes", "no", "from-to", "known", "not-known"
@@ -131,6 +131,11 @@ class Row:
     @cached_property
     def map(self) -> BodyMap:
         return painted_map(self.values)
+
+    @property
+    def breasts(self) -> list[tuple[str, bool]]:
+        """Each side, and whether its breast is drawn as removed."""
+        return [(side, side in self.map.removed) for side in (RIGHT, LEFT)]
 
     def term(self, asked: Asked) -> Term | None:
         """The condition; None while it says nothing yet. Raises QueryError where a text cannot be read."""

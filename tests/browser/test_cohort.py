@@ -9,7 +9,7 @@ from tests.browser.axe import in_both_colours
 
 pytestmark = pytest.mark.browser
 
-ADDRESS = "/cohorts/discordant-cutaneous-progression/"
+ADDRESS = "/cohorts/"
 DATES = re.compile(r"\b(19|20)\d{2}-\d{2}|\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* (19|20)\d{2}")
 
 
@@ -42,32 +42,52 @@ def test_a_researcher_of_another_institution_finds_both_published_cases(cohort: 
     assert not DATES.search(text)
 
 
-def test_a_filter_changes_the_results_the_address_and_comes_back(cohort: Page, served: str):
-    everything = episodes(cohort).count()
-    cohort.locator("summary", has_text="Extent").click()
-    cohort.get_by_label("Locoregional", exact=True).check()
-    expect(cohort).to_have_url(f"{served}{ADDRESS}?extent=LR")
+def test_a_condition_changes_the_results_and_the_address_and_comes_back(cohort: Page, served: str):
+    everything, here = episodes(cohort).count(), f"{served}{ADDRESS}?of=episodes&definition=dcp@1.0.0"
+    cohort.get_by_label("Field to add", exact=True).select_option("extent")
+    cohort.get_by_role("button", name="Add a condition").click()
+    row = cohort.get_by_role("group", name="Extent").first
+    row.get_by_label("Locoregional", exact=True).check()
+    expect(cohort).to_have_url(f"{here}&where=extent:lr")
     expect(episodes(cohort)).to_have_count(2)
     expect(cohort.get_by_role("status")).to_have_text("2 episodes that you can read.")
-    cohort.keyboard.press("Escape")
-    expect(cohort.locator("summary", has_text="Extent")).to_be_focused()
-    cohort.get_by_role("link", name="Extent: Locoregional").click()
-    expect(episodes(cohort)).to_have_count(everything)
+    expect(cohort.locator("#question")).to_contain_text("In words: Extent is locoregional.")
+    expect(cohort.locator("#where")).to_have_value("extent:lr")
+    cohort.get_by_role("link", name="Indeterminate", exact=True).click()
+    expect(cohort).to_have_url(f"{here}&where=extent:lr+and+label:indeterminate")
     cohort.go_back()
-    expect(episodes(cohort)).to_have_count(2)
-    expect(cohort.locator("input[value=LR]")).to_be_checked()
+    expect(cohort).to_have_url(f"{here}&where=extent:lr")
+    expect(cohort.locator("#where")).to_have_value("extent:lr")
+    cohort.get_by_role("button", name="Remove: Extent").click()
+    expect(episodes(cohort)).to_have_count(everything)
+    expect(cohort).to_have_url(here)
 
 
-def test_the_filters_work_without_javascript(browser: Browser, served: str):
+def test_places_are_painted_on_the_body_map(cohort: Page, served: str):
+    cohort.get_by_label("Field to add", exact=True).select_option("place")
+    cohort.get_by_role("button", name="Add a condition").click()
+    cohort.locator('.body-region[data-place="sternum"]').click()
+    expect(cohort).to_have_url(f"{served}{ADDRESS}?of=episodes&definition=dcp@1.0.0&where=place:sternum")
+    expect(cohort.locator("#question")).to_contain_text("Place on the body map is sternum.")
+    cohort.locator('.body-region[data-place="sternum"]').click()
+    expect(cohort).to_have_url(f"{served}{ADDRESS}?of=episodes&definition=dcp@1.0.0")
+
+
+def test_the_builder_works_without_javascript(browser: Browser, served: str):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     sign_in(page, served, "Rosa South")
     page.goto(served + ADDRESS)
-    page.locator("summary", has_text="Label").click()
+    page.get_by_role("button", name="Add a condition").click()
     page.get_by_label("Discordant, strict", exact=True).check()
-    page.get_by_role("button", name="Apply").click()
-    expect(page).to_have_url(f"{served}{ADDRESS}?label=DCP_STRICT")
+    page.get_by_role("button", name="Apply").last.click()
+    expect(page).to_have_url(f"{served}{ADDRESS}?of=episodes&definition=dcp@1.0.0&where=label:dcp_strict")
     expect(episodes(page)).to_have_count(2)
+    page.locator("summary", has_text="The question as text").click()
+    page.get_by_label("Question", exact=True).fill("label:dcp_strct")
+    page.get_by_role("button", name="Ask").click()
+    expect(page.locator("main")).to_contain_text("Perhaps “dcp_strict” was meant.")
+    expect(page.get_by_label("Question", exact=True)).to_have_value("label:dcp_strct")
     context.close()
 
 
@@ -82,7 +102,12 @@ def test_an_episode_tells_why_without_telling_who(cohort: Page):
 
 def test_the_pages_are_accessible_and_fit_a_phone(cohort: Page, served: str):
     episode = cohort.get_by_role("link", name="Why, and the whole course").first.get_attribute("href")
-    for address in (ADDRESS, f"{ADDRESS}?label=MIMIC&drug=nonsense", episode):
+    for address in (
+        ADDRESS,
+        f"{ADDRESS}?of=cases&where=labl:x",
+        f"{ADDRESS}?where=place:sternum+or+(line:1+and+some(involved):pd)",
+        episode,
+    ):
         cohort.goto(served + address)
         cohort.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
         for width in (360, 1440):

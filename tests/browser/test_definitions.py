@@ -9,7 +9,7 @@ from tests.browser.test_cohort import sign_in
 pytestmark = pytest.mark.browser
 
 FIRST = "/definitions/dcp/1.0.0/"
-COHORT = "/cohorts/discordant-cutaneous-progression/"
+COHORT = "/cohorts/"
 
 
 def fits(page: Page) -> None:
@@ -52,7 +52,7 @@ def test_from_draft_to_progress(page: Page, browser: Browser, served: str):
     expect(reader.get_by_role("link", name="dcp@1.1.0")).to_be_visible()
     reader.locator("summary", has_text="Under another definition").click()
     reader.get_by_role("link", name="dcp@1.0.0").click()
-    expect(reader).to_have_url(f"{served}{COHORT}?definition=dcp@1.0.0")
+    expect(reader).to_have_url(f"{served}{COHORT}?of=episodes&definition=dcp@1.0.0")
     fits(reader)
     reader.goto(f"{served}/definitions/compare/?left=dcp@1.0.0&right=dcp@1.1.0")
     fits(reader)

@@ -127,7 +127,7 @@ def _said(term: Condition, fields: Mapping[str, Field]) -> str:
     if isinstance(term, Says):
         return f"{name}: {'yes' if term.yes else 'no'}"
     if isinstance(term, Within):
-        return f"{name}: {_between(term, ' days' if found.kind is Kind.DAYS else '')}"
+        return f"{name} is {_between(term, ' days' if found.kind is Kind.DAYS else '')}"
     return f"{name} is {_values(term, fields)}"
 
 

@@ -29,6 +29,7 @@ HELPS_WITH = {
     "follow-up": ("row-create follow-up", "row-edit follow-up"),
     "label": ("definition-list", "definition-detail", "episode-detail", "definition-comparison"),
     "cohort": ("cohort-builder", "definition-sensitivity"),
+    "asking-cohorts": (),
     "attrition": ("analysis-attrition",),
     "table-one": ("analysis-table-one",),
     "time-to-event": ("analysis-time-to-event",),

@@ -5,10 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.cohorts.fields import Kind, Unit, fields_with
+from cases.cohorts.presets import PRESETS
+from cases.cohorts.query.manual import manual_text
 from cases.cohorts.query.reading import QueryError, read
 from cases.cohorts.query.terms import EVERYTHING, All, Is, Judged, Known, Not, Over, Says, Some, Within
 from cases.cohorts.query.writing import sentence_of, text_of
+from registry.paths import CHECKOUT
 from tests.factories.questions import terms
+
+DOCS = CHECKOUT / "docs"
 
 FIELDS = fields_with(institutions={"NORTH": "North Hospital", "SOUTH": "South Hospital"}, countries=["IT", "GB"])
 
@@ -116,7 +121,7 @@ def test_a_question_in_words():
     text = "label:dcp_strict and not (line:>2 or her2_skin:low) and every(involved):cr|pr within 42 and not known(er)"
     assert sentence_of(asked(text), FIELDS) == (
         "Every involved compartment outside skin and brain was in complete response or partial response within 42 days"
-        " of the event; label is discordant, strict; it is not so that (HER2 of the skin is low or line: at least 3);"
+        " of the event; label is discordant, strict; it is not so that (HER2 of the skin is low or line is at least 3);"
         " and nothing is recorded of ER of the primary"
     )
 
@@ -133,6 +138,16 @@ def test_what_is_written_reads_back_as_the_same_question(term):
 def test_any_text_is_read_or_refused_with_a_sentence(text):
     refused = refusal_of(text)
     assert refused is None or (refused.sentence.endswith(".") and 0 <= refused.place <= len(text))
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda one: one.title)
+def test_every_question_to_begin_with_can_be_asked(preset):
+    assert text_of(asked(preset.where, preset.unit), FIELDS) == preset.where
+
+
+def test_the_page_in_docs_is_current():
+    stored = (DOCS / "cohort-query.md").read_text(encoding="utf-8")
+    assert stored == manual_text(), "run .venv/bin/python manage.py cohort_query_page --write"
 
 
 def test_no_two_values_of_a_field_share_a_token_and_each_token_is_one_word():
