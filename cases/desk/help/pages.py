@@ -34,6 +34,7 @@ HELPS_WITH = {
     "table-one": ("analysis-table-one",),
     "time-to-event": ("analysis-time-to-event",),
     "what-happened-next": ("analysis-next",),
+    "figures": ("analysis-figures",),
     "saved-cohorts": (
         "my-cohorts",
         "cohort-save",
