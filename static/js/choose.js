@@ -349,7 +349,7 @@
     input.setAttribute("aria-label", `${label}: find`);
     const tokens = element("ul", { className: "tokens" });
     tokens.setAttribute("aria-label", `${label}: chosen`);
-    const all = element("details", { className: "more choose-all" }, element("summary", {}, `All ${boxes.length}`));
+    const all = element("details", { className: "more choose-all" }, element("summary", {}, `Show all ${boxes.length} choices`));
     all.firstChild.append(element("span", { className: "visually-hidden" }, ` of ${label.toLowerCase()}, to tick`));
 
     const set = (choice, on) => {

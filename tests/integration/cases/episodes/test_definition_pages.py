@@ -50,7 +50,7 @@ def test_everybody_signed_in_reads_a_definition(browse, person):
     text = words(client.get(FIRST))
     assert "TIGHT −56 to 42 d from t0" in text
     assert "Scan rhythm of 6 to 8 weeks, RECIST 1.1; this project." in text
-    assert "All 20 come out as expected" in text
+    assert "All 20 worked examples come out as expected" in text
     assert "Timeline liver PR at -150, CR at -10 by full CT Expected Discordant, strict, confirmed" in text
     assert current_definition().hash in text
     assert ("Begin the next version" in text) == (person == "adam")
@@ -135,7 +135,7 @@ def test_a_failing_example_is_shown_and_its_new_answer_taken(browse):
     assert current_definition().version == "1.0.0"
     client = browse("Aurelia")
     client.post(draft.get_absolute_url(), typed(client, draft, change_note="x", expect_6="on"))
-    assert "All 20 come out as expected" in words(client.get(draft.get_absolute_url()))
+    assert "All 20 worked examples come out as expected" in words(client.get(draft.get_absolute_url()))
     browse("Chester").post(f"{draft.get_absolute_url()}publish/")
     page = words(browse("rosa").get("/definitions/dcp/1.1.0/"))
     assert "Worked example 6 Discordant, strict, probable" in page
@@ -257,4 +257,4 @@ def test_cohort_case_and_definition_are_shown_under_each_shipped_definition(brow
     assert definition.labels.get("DCP_STRICT", "Discordant, strict") in cohort
     assert client.get(f"/cases/{world.north_accepted.pk}/", {"definition": name}).status_code == 200
     page = words(client.get(f"/definitions/{definition.key}/{definition.version}/"))
-    assert f"All {len(definition.document['examples'])} come out as expected" in page
+    assert f"All {len(definition.document['examples'])} worked examples come out as expected" in page
