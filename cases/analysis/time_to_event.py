@@ -172,6 +172,18 @@ class TimeToEvent:
         return self.sample.warning
 
     @property
+    def settled_by(self) -> int | None:
+        """The day on which every group is settled by the windows of the definition; None where each has its own."""
+        if self.grouping is None or self.grouping.since or not self.observed:
+            return None
+        return max(one.group_since for one in self.observed) or None
+
+    @property
+    def repeats(self) -> int:
+        """Durations beyond one per patient, which the test and the intervals take for people of their own."""
+        return self.sample.fitted - self.patients
+
+    @property
     def choices(self) -> list["Choices"]:
         """The lists to choose from on the page."""
         return choices_for(self)
