@@ -9,6 +9,7 @@ import pytest
 
 from cases.analysis.figures.gathering import GATHERED
 from cases.analysis.plots import drawing
+from tests.doors import frozen_by
 
 URL = "/analysis/figures/"
 KEYS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|CANARY|\b20\d\d-\d\d-\d\d\b")
@@ -52,6 +53,13 @@ def test_a_specification_says_which_cohort_it_is_of(fetch):
     assert told["usermeta"]["definition"] == "dcp@1.0.0"
     assert "nonsense" not in told["usermeta"]["cohort"]
     assert told["title"]["subtitle"].startswith("2 episodes under dcp@1.0.0")
+
+
+def test_a_frozen_run_draws_the_same_as_the_cohort_did(world, fetch):
+    run = frozen_by(world, "rosa")
+    for name in ("swimmer.csv", "compartments.csv", "attrition.csv"):
+        assert data(fetch("rosa", name, f"run={run}")) == data(fetch("rosa", name))
+    assert json.loads(fetch("rosa", "attrition.json", f"run={run}").content)["usermeta"]["cohort"] == f"run={run}"
 
 
 def test_pictures_are_drawn_apart_from_the_server_and_say_what_they_show(fetch):
