@@ -38,3 +38,29 @@ def test_a_page_with_faults_is_accessible_too(page: Page, served: str):
     assert serious_findings(page) == []
     page.get_by_role("link", name="Liver: Status").click()
     expect(page.locator("#id_compartment-LIVER-status")).to_be_focused()
+
+
+LIES_ON_FOCUS = """() => {
+  const one = document.activeElement.closest("label") || document.activeElement;
+  const box = one.getBoundingClientRect();
+  return [...document.querySelectorAll("main *")]
+    .filter((other) => ["sticky", "fixed"].includes(getComputedStyle(other).position) && !other.contains(one))
+    .filter((other) => {
+      const bar = other.getBoundingClientRect();
+      return bar.left < box.right && box.left < bar.right && bar.top < box.bottom && box.top < bar.bottom;
+    })
+    .map((other) => `${other.className} on ${one.outerHTML.slice(0, 80)}`);
+}"""
+
+
+def test_nothing_lies_on_what_has_the_focus_in_the_grid(page: Page, served: str):
+    """WCAG 2.4.11, and more than it asks: not even a part is covered."""
+    sign_in(page, served)
+    case = open_case(page, served)
+    page.set_viewport_size({"width": 1440, "height": 800})
+    page.goto(f"{case}assessment/new/")
+    page.locator(".entry-actions").get_by_role("button", name="Save", exact=True).focus()
+    for _ in range(40):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(LIES_ON_FOCUS) == []
+    assert page.evaluate("document.activeElement.closest('.grid-section') !== null")
