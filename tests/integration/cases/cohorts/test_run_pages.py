@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 
 from cases.cohorts.models import Run, SavedCohort
+from cases.episodes.actions import retire_definition
 from cases.episodes.deriver import as_deriver
-from cases.episodes.models import Verdict
+from cases.episodes.models import PublishedDefinition, Verdict
 from cases.records.models import Case
 from registry.institutions.models import Institution
 from tests.doors import frozen_by
+from tests.factories.definitions import checker, published
 from tests.world import World
 
 SAVE = "/cohorts/save/?definition=dcp@1.0.0"
@@ -197,6 +199,20 @@ def test_changed_since_names_the_label_the_rule_and_what_left(world, signed_in, 
     assert "Discordant, strict, confirmed → became" in text
     assert "Eligibility: passes, now fails" in text
     assert "no such unit now" in text
+
+
+def test_a_definition_newer_than_the_run_is_said_and_a_retired_one_breaks_no_run(world, signed_in, run):
+    client = signed_in("rosa")
+    newer = published(STABLE=56)
+    text = words(client.get(f"{run}changes/").content)
+    assert "The definition is newer than the run" in text
+    assert f"frozen under dcp@1.0.0. Now {newer.name} is current" in text
+    assert "In both, and the same 2" in text
+    retire_definition(published=PublishedDefinition.objects.get(key="dcp", version="1.0.0"), by=checker())
+    assert "The question cannot be asked any more as it was" in words(client.get(f"{run}changes/").content)
+    text = words(client.get(run).content)
+    assert "You may read 2 of its 2 rows" in text
+    assert "Discordant, strict 2" in text
 
 
 @pytest.mark.parametrize(
