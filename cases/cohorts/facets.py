@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from cases.cohorts.asked import Asked
 from cases.cohorts.fields import CODED, COUNTED, YES_OR_NO, Field, Kind
@@ -10,7 +11,6 @@ from cases.cohorts.pool import Pool, Row
 from cases.cohorts.query.terms import All, Is, Known, Not, Says, Term, Within
 from cases.disclosure.rule import Count
 
-MOST_VALUES = 12
 OPEN_END = 6
 """Numbers from here on are one value."""
 
@@ -19,15 +19,19 @@ OPEN_END = 6
 class Line:
     """One value. ``number`` of ``of`` units with data; ``others``: of those that the reader may only count, in words.
 
-    ``query``: the address with this value added, or taken away where ``chosen``.
+    ``query``: the address with this value added, or taken away where ``chosen``; made when a page writes it.
     """
 
     title: str
     number: int
     of: int
     others: str
-    query: str
     chosen: bool
+    to: Callable[[], str]
+
+    @property
+    def query(self) -> str:
+        return self.to()
 
 
 @dataclass(frozen=True)
@@ -46,13 +50,12 @@ class Facet:
 
     @property
     def shown(self) -> tuple[Line, ...]:
-        """Values that somebody has, or that are chosen; the largest first unless their order means something."""
-        seen = [line for line in self.lines if line.number or line.chosen]
-        return tuple(seen)
+        """Values that somebody has, or that are chosen, in the order of the list of fields."""
+        return tuple(line for line in self.lines if line.number or line.chosen)
 
     @property
     def quiet(self) -> tuple[Line, ...]:
-        return tuple(line for line in self.lines if line not in self.shown)
+        return tuple(line for line in self.lines if not line.number and not line.chosen)
 
 
 def facets_of(asked: Asked, pool: Pool, count: Callable[[Mapping], Count] | None) -> list[Facet]:
@@ -80,15 +83,15 @@ def _facet(field: Field, asked: Asked, pool: Pool, count: Callable[[Mapping], Co
             values[key],
             known,
             _others(field, term, asked, count),
-            _address(asked, place, own, term),
             _holds(own, term),
+            partial(_address, asked, place, own, term),
         )
         for key, title, term in _choices(field, values)
     )
     lacking = None
     if missing:
-        nothing = Not(Known(field.name))
-        lacking = Line("no data", missing, len(rows), "", _address(asked, place, None, nothing), False)
+        nothing = partial(_address, asked, place, None, Not(Known(field.name)))
+        lacking = Line("no data", missing, len(rows), "", False, nothing)
     return Facet(field, lines, known, undecided, lacking, count is not None)
 
 

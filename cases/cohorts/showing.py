@@ -18,7 +18,7 @@ def shown(request: HttpRequest, builder: Builder) -> HttpResponse:
     whole = not part or request.htmx.history_restore_request
     address = f"{reverse('cohort-builder')}?{builder.asked.query}"
     if whole and request.GET.get("do") == "apply" and builder.fault is None:
-        return redirect(address)
+        return _led_to(address)
     context = {"builder": builder, "oob": part == PARTS["results"]}
     if builder.is_read:
         context |= _listed(builder, request.GET.get("page"))
@@ -26,6 +26,13 @@ def shown(request: HttpRequest, builder: Builder) -> HttpResponse:
     if not whole and FORM in request.GET and builder.fault is None:
         response["HX-Push-Url"] = address
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
+
+
+def _led_to(address: str) -> HttpResponse:
+    """A redirect whose address stays as readable as it is written; Django would write "|" as "%7C"."""
+    response = redirect(address)
+    response["Location"] = address
     return response
 
 

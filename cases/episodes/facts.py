@@ -8,7 +8,7 @@ record may lack some.
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from cases.disclosure.bands import age_band
 from cases.episodes.attributes import JOINED, NO_REGIMEN, agents_of
@@ -28,7 +28,6 @@ from cases.episodes.history import (
 from cases.episodes.receptors import Biopsies
 from cases.records.figure import is_anti_her2_drug
 from cases.rules.timeline import Timeline
-from cases.rules.vocabulary import ANTI_HER2_CLASS
 from cases.rules.vocabulary.places import PLACES
 from cases.rules.vocabulary.skin import Morphology, SkinSite
 
@@ -44,6 +43,14 @@ NOT_SAID = {"exposure": "UNKNOWN", "extent": "UNKNOWN", "her2": "UNKNOWN"}
 SITES, SHAPES = frozenset(map(str, SkinSite)), frozenset(map(str, Morphology))
 
 
+class Named(NamedTuple):
+    """The drugs of a regimen. ``name``: its anti-HER2 drugs in one text; empty where nothing says which drugs."""
+
+    agents: list[str]
+    classes: list[str]
+    name: str
+
+
 class CaseFacts:
     """The facts of one case, read once for all its units.
 
@@ -55,7 +62,8 @@ class CaseFacts:
         self.findings = {one["id"]: one for one in document.get("skin_findings") or ()}
         specimens = [(dated.bounds(one.get("on")), one) for one in document.get("specimens") or ()]
         self.biopsies = Biopsies(specimens, timeline.specimens)
-        self.anti_her2 = [one for one in dated.regimens if any(map(is_anti_her2_drug, one.regimen.get("drugs") or ()))]
+        self.named = {one.key: _named(one.regimen) for one in dated.regimens}
+        self.anti_her2 = [one for one in dated.regimens if self.named[one.key].name not in ("", NO_REGIMEN)]
         self.looks = list(self._looks())
 
     def case(self) -> Facts:
@@ -74,7 +82,7 @@ class CaseFacts:
             "ever_involved": sorted({row["compartment"] for _, _, row in self.looks if _is_involved(row)}),
             "anti_her2_regimens": len(self.anti_her2) if self._is_complete else None,
             "events": len(self.episodes),
-            **self._drugs_of(one.regimen for one in self.dated.regimens),
+            **self._drugs_of(self.dated.regimens),
             **self._skin(self.findings.values()),
             **self.biopsies.of_primary(),
             **self.biopsies.of_skin(),
@@ -98,7 +106,7 @@ class CaseFacts:
             **{name: _axis(name, printed["axes"][name]) for name in AXES},
             "on_therapy": _between(current.start, (lo, hi)) if current else None,
             **self._given(current, printed),
-            **self._drugs_of((one.regimen for one in self._before((lo, hi), current)), "earlier_"),
+            **self._drugs_of(self._before((lo, hi), current), "earlier_"),
             **self._skin([finding]),
             "new_lesions": finding.get("new_lesions"),
             "compartments": self._compartments((lo, hi), finding.get("assessment") or printed.get("assessment")),
@@ -116,7 +124,7 @@ class CaseFacts:
         events = [one for one in self.episodes if one["regimen"] == given.key]
         found: Facts = {
             **self._given(given, {"axes": {}}),
-            **self._drugs_of((one.regimen for one in self._before(given.start, given)), "earlier_"),
+            **self._drugs_of(self._before(given.start, given), "earlier_"),
             "duration": _between(given.start, given.stop) if given.stop else None,
             "stop_reason": _code(given.regimen.get("stop_reason")),
             "best_response": _code(given.regimen.get("best_response")),
@@ -130,19 +138,19 @@ class CaseFacts:
         if given is None:
             known = printed["axes"]["exposure"] not in ("UNKNOWN", None)
             return {"drug": [], "class": [], "regimen": [NO_REGIMEN]} if known else {}
-        drugs = given.regimen.get("drugs")
         found: Facts = {"line": given.regimen.get("line"), "setting": _code(given.regimen.get("setting"))}
-        if drugs is None:
+        drugs = self.named[given.key]
+        if not drugs.name:
             return found
-        named = JOINED.join(agents_of([one for one in drugs if is_anti_her2_drug(one)])) or NO_REGIMEN
-        return found | {"drug": agents_of(drugs), "class": classes_of(given.regimen), "regimen": [named]}
+        return found | {"drug": drugs.agents, "class": drugs.classes, "regimen": [drugs.name]}
 
-    def _drugs_of(self, regimens: Iterable[Mapping[str, Any]], before: str = "") -> Facts:
+    def _drugs_of(self, regimens: Iterable[Given], before: str = "") -> Facts:
         """Drugs and classes of some regimens; they are all only where the list of regimens is said to be whole."""
-        drugs = list(chain.from_iterable(one.get("drugs") or () for one in regimens))
+        named = [self.named[one.key] for one in regimens]
         rest = [] if self._is_complete else [MAY_LACK]
-        classes = {str(ANTI_HER2_CLASS[one["agent"]]) for one in drugs if one.get("agent") in ANTI_HER2_CLASS}
-        return {f"{before}drug": agents_of(drugs) + rest, f"{before}class": sorted(classes) + rest}
+        agents = sorted(set(chain.from_iterable(one.agents for one in named)))
+        classes = sorted(set(chain.from_iterable(one.classes for one in named)))
+        return {f"{before}drug": agents + rest, f"{before}class": classes + rest}
 
     def _before(self, at: Bounds, current: Given | None) -> list[Given]:
         """The regimens that surely began before the one at the time, or before the day."""
@@ -175,10 +183,8 @@ class CaseFacts:
         later = [one for one in self.dated.regimens if one is not current and _surely_after(one.start, day)]
         if not later:
             return {"next_drug": [], "next_class": []} if self._is_complete and day is not None else {}
-        first = min(later, key=lambda one: (one.start[0] or 0, one.key)).regimen
-        if first.get("drugs") is None:
-            return {}
-        return {"next_drug": agents_of(first["drugs"]), "next_class": classes_of(first)}
+        first = self.named[min(later, key=lambda one: (one.start[0] or 0, one.key)).key]
+        return {"next_drug": first.agents, "next_class": first.classes} if first.name else {}
 
     def _looks(self) -> Iterable[Look]:
         for one in self.document.get("assessments") or ():
@@ -214,6 +220,14 @@ class CaseFacts:
         days, same, status = min(judged, key=lambda one: (not one[1], one[0][1], one[0][0], one[2] != PROGRESSED))
         told = same or (True if days == [0, 0] else None if days[0] == 0 else False)
         return {"at": compartment, "says": status, "days": days} | group | ({} if told is None else {"same": told})
+
+
+def _named(regimen: Mapping[str, Any]) -> Named:
+    drugs = regimen.get("drugs")
+    if drugs is None:
+        return Named([], [], "")
+    anti_her2 = agents_of([one for one in drugs if is_anti_her2_drug(one)])
+    return Named(agents_of(drugs), classes_of(regimen), JOINED.join(anti_her2) or NO_REGIMEN)
 
 
 def _known(facts: Facts) -> Facts:
