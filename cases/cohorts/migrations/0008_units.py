@@ -6,7 +6,7 @@ tells patients apart among these rows; it is no key of a case. Limits as in 0003
 
 from importlib import import_module
 
-from django.db import migrations
+from django.db import migrations, models
 
 BEFORE = import_module("cases.cohorts.migrations.0003_views_by_definition")
 VIEW = "cohort_readable_unit"
@@ -39,4 +39,28 @@ CROSS JOIN LATERAL jsonb_array_elements(coalesce(d.facts -> 'regimens', '[]')) W
 class Migration(migrations.Migration):
     dependencies = [("cohorts", "0007_kindred"), ("episodes", "0009_facts")]
 
-    operations = [BEFORE.created(VIEW, READABLE_UNIT)]
+    operations = [
+        BEFORE.created(VIEW, READABLE_UNIT),
+        migrations.CreateModel(
+            name="ReadableUnit",
+            fields=[
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("unit", models.TextField()),
+                ("person", models.UUIDField()),
+                ("institution_code", models.TextField()),
+                ("institution_name", models.TextField()),
+                ("country", models.TextField()),
+                ("publicly_described", models.BooleanField()),
+                ("definition_key", models.TextField()),
+                ("definition_version", models.TextField()),
+                ("document", models.JSONField()),
+                ("label", models.TextField()),
+                ("certainty", models.TextField()),
+                ("facts", models.JSONField()),
+                ("course", models.JSONField()),
+                ("rules", models.JSONField()),
+                ("near", models.JSONField()),
+            ],
+            options={"db_table": VIEW, "managed": False},
+        ),
+    ]
