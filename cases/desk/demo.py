@@ -8,6 +8,10 @@ from importlib import resources
 
 from cases.exchange.importing import with_ids, write_document
 from cases.exchange.reading import read_file
+from cases.exchange.synthesis.files import answering
+from cases.exchange.synthesis.loading import create_institutions, load_cases
+from cases.exchange.synthesis.patients import synthesise
+from cases.exchange.synthesis.people import institution_codes
 from cases.records import actions
 from cases.records.models import Case
 from cases.rules.vocabulary import CaseStatus
@@ -36,6 +40,8 @@ PEOPLE = (
     ("administrator.south", "Anton South", "SOUTH", Role.ADMINISTRATOR),  # nobody publishes a definition alone
 )
 PROJECT = "Why the skin? Cutaneous progression under anti-HER2 therapy"
+CROWD = "The invented hospitals: numbers to try the cohort pages with"
+HOSPITALS, SEED = 4, 5
 CLINICIANS = {"NORTH": "clinician.north", "SOUTH": "clinician.south"}
 REVIEWER = "reviewer.south"
 
@@ -53,6 +59,24 @@ def load_demo() -> None:
     _approve_the_project()
     for document in _documents():
         _enter(document)
+
+
+def load_crowd(patients: int) -> int:
+    """Invented patients at invented hospitals; the researcher reads all hospitals but the last, which is only counted.
+
+    Returns how many are there. The same number again adds nobody.
+    """
+    codes = institution_codes(HOSPITALS)
+    create_institutions(codes, page=PAGE)
+    if not Project.objects.filter(title=CROWD).exists():
+        house.save_project(
+            project=Project(title=CROWD, purpose="Every patient is invented.", approved=True),
+            institutions=list(Institution.objects.filter(code__in=codes[:-1])),
+            members=[_person("researcher.south")],
+            by=Scope(administrator=True),
+        )
+    invented = synthesise(patients=patients, institutions=HOSPITALS, seed=SEED)
+    return max((sum(so_far.values()) for so_far in load_cases(answering(invented, None), page=PAGE)), default=0)
 
 
 def sign_ins() -> Iterator[str]:

@@ -69,6 +69,7 @@
     let halted = false; // nothing is sent any more until the person decides
     let signedOut = false;
     let submitting = "";
+    let waiting = null; // the Save that the server has not answered yet: it goes on by itself, unless typing goes on
     let lastField = null;
     let ending = 0;
 
@@ -107,7 +108,7 @@
 
     const later = (wait) => {
       clearTimeout(timer);
-      timer = setTimeout(send, wait);
+      timer = setTimeout(() => (waiting ? beforeSubmit(waiting.sender) : send()), wait);
     };
 
     const touched = () => {
@@ -172,7 +173,7 @@
     const failed = () => {
       say(since());
       tell("failed", "warning", "The server cannot be reached",
-        paragraph("What you type stays on this page and is sent as soon as the server answers again. Leave the page open."));
+        paragraph("What you type stays on this page and is sent as soon as the server answers again, and a Save goes on then. Leave the page open."));
       later(RETRIES[Math.min(failures, RETRIES.length - 1)]);
       failures += 1;
     };
@@ -274,11 +275,13 @@
     // Sent only when what stands in it is kept and somebody is signed in: a cut network loses nothing.
     const beforeSubmit = (sender) => {
       submitting = "asked";
+      waiting = null;
       failures = 0;
       clearTimeout(timer);
       Promise.resolve(underWay)
         .then(() => (dirty() && !halted ? send() : whoIsThere()))
         .then(() => {
+          waiting = failures ? { sender } : null;
           submitting = signedOut || failures ? "" : "going";
           if (submitting) {
             clearTimeout(timer);
@@ -303,13 +306,13 @@
     });
 
     form.addEventListener("focusin", (event) => { lastField = event.target; });
-    form.addEventListener("input", touched);
+    form.addEventListener("input", () => { waiting = null; touched(); });
     form.addEventListener("change", touched);
     form.addEventListener("htmx:afterSettle", () => setTimeout(touched));
     window.addEventListener("online", () => {
       if (failures) {
         failures = 0;
-        send();
+        later(0);
       }
     });
     window.addEventListener("pagehide", lastWords);

@@ -90,6 +90,8 @@ def test_a_cut_network_and_a_second_tab_lose_nothing(page: Page, case: str):
     assert serious_findings(page) == []
     page.keyboard.press("Control+Enter")
     expect(page.locator(SITE)).to_have_value("deep dermis")
+    page.locator(SITE).press_sequentially(" ")  # whoever types on has not finished: nothing is saved by itself
+    page.locator(SITE).press("Backspace")
     page.context.set_offline(False)
     expect(page.locator(STATUS)).to_have_text(SAVED)
     expect(page.get_by_text("The server cannot be reached")).to_have_count(0)
@@ -109,6 +111,16 @@ def test_a_cut_network_and_a_second_tab_lose_nothing(page: Page, case: str):
     while page.locator(SITE).input_value() != "deep dermis and below?":
         assert time.monotonic() < until, "what a closing page says last arrives"
         page.reload()
+
+
+def test_a_save_that_the_network_cut_goes_on_by_itself(page: Page, case: str):
+    page.goto(f"{case}regimen/new/")
+    type_and_wait(page, "#id_name", "THP")
+    page.context.set_offline(True)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("a Save goes on then")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("Systemic regimen r1 is saved.")).to_be_visible()
 
 
 def sessions_end(cluster: Address, seconds: int) -> None:

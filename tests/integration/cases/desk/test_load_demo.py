@@ -100,3 +100,16 @@ def test_outside_demo_mode_nothing_is_loaded(settings):
     with pytest.raises(CommandError, match="DEMO is off"):
         load()
     assert not Institution.objects.exists()
+
+
+def test_a_crowd_is_read_by_the_researcher_but_for_one_hospital_and_comes_once(demo):
+    load("--patients", "12")
+    invented = [code for code in cases() if code.startswith("SYN-")]
+    assert len(invented) == 12
+    hospitals = set(Institution.objects.filter(code__startswith="SYN-").values_list("code", flat=True))
+    crowd = Project.objects.get(title__startswith="The invented hospitals")
+    assert [one.email for one in crowd.members.all()] == ["researcher.south@demo.example"]
+    assert len(hospitals - set(crowd.institutions.values_list("code", flat=True))) == 1
+    load("--patients", "12")
+    assert [code for code in cases() if code.startswith("SYN-")] == invented
+    assert Project.objects.filter(title__startswith="The invented hospitals").count() == 1
