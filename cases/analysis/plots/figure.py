@@ -40,7 +40,8 @@ class Table:
     @property
     def lines(self) -> list[list[tuple[Cell, bool]]]:
         """Rows for a page: each cell with whether it is set as a number."""
-        return [list(zip(row, self.numeric, strict=True)) for row in self.rows]
+        numeric = self.numeric
+        return [list(zip(row, numeric, strict=True)) for row in self.rows]
 
     def as_csv(self) -> str:
         """With a heading; no cell can be read as a formula."""
