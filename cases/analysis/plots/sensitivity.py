@@ -9,10 +9,11 @@ from cases.analysis.plots.heat import OPACITY, heat
 from cases.analysis.plots.libraries import altair
 from cases.analysis.plots.marks import boxes, words
 from cases.analysis.plots.sheet import Sheet
-from cases.analysis.plots.theme import BOLD, SMALL
+from cases.analysis.plots.theme import BOLD, SMALL, TEXT
+from cases.records.figure.metrics import width_of
 
 CELL, LINE = 52, 30
-"""Pixels of a cell: its width and its height."""
+"""Pixels of a cell: its width, at least, and its height."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,12 @@ def _panel(panel: HeatPanel, ends: tuple[int, int], down: str, across: str, shee
         words(sheet, own, x, y, fontSize=SMALL, fontWeight=BOLD),
     ]
     titled = alt.TitleParams(panel.title, fontSize=SMALL + 1, offset=6)
-    return alt.layer(*layers).properties(width=CELL * wide, height=LINE * high, title=titled)
+    return alt.layer(*layers).properties(width=_cell(panel.columns) * wide, height=LINE * high, title=titled)
+
+
+def _cell(columns: Sequence[str]) -> float:
+    """As wide as the names of the columns need."""
+    return max(CELL, *(width_of(one, TEXT) + 8 for one in columns))
 
 
 def _named(names: Sequence[str]) -> Any:
@@ -104,6 +110,7 @@ def _named(names: Sequence[str]) -> Any:
         ticks=False,
         domain=False,
         labelAngle=0,
+        labelOverlap=False,
     )
 
 
