@@ -181,7 +181,8 @@ def sweep_of(world: World, name: str) -> uuid.UUID:
 def saved_by(world: World, name: str) -> str:
     """The last part of the address of a cohort that one person of the world has saved."""
     scope = world.enter(name)
-    saved = save_cohort(selection=selection_of(scope, QueryDict()), name="Skin first", description="", by=scope)
+    name = f"Skin first {uuid.uuid4()}"
+    saved = save_cohort(selection=selection_of(scope, QueryDict()), name=name, description="", by=scope)
     world.enter(None)
     return saved.slug
 

@@ -30,6 +30,8 @@ HELPS_WITH = {
     "label": ("definition-list", "definition-detail", "episode-detail", "definition-comparison"),
     "cohort": ("cohort-builder", "definition-sensitivity"),
     "asking-cohorts": (),
+    "others": ("question-log", "question-lift"),
+    "asking-back": ("access-list", "access-ask", "access-request", "inquiry-list", "inquiry", "episode-ask"),
     "attrition": ("analysis-attrition",),
     "table-one": ("analysis-table-one",),
     "time-to-event": ("analysis-time-to-event",),

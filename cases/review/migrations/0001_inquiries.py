@@ -1,4 +1,4 @@
-"""Questions of readers about a case of another institution, and the answers (docs/adr/0025).
+"""Questions of readers about a case of another institution, and the answers (docs/adr/0027).
 
 Who asks writes the row once, for an episode that they may read, and reads it again with its answer. The institution of
 the case reads it and answers; what was asked never changes.

@@ -1,4 +1,4 @@
-"""Requests for access, and what the institutions answer (docs/adr/0025).
+"""Requests for access, and what the institutions answer (docs/adr/0027).
 
 Who asked reads a request, the members of an institution that is asked, and administrators. An institution answers for
 itself alone; nobody changes what was asked; a request is decided by an administrator, or withdrawn by who asked.
