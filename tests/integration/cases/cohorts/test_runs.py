@@ -173,6 +173,16 @@ def test_a_stranger_is_told_of_withdrawals_of_rows_that_they_could_read_only(wor
     assert seen(world, "sam", run).run.withdrawn == 1
 
 
+def test_a_case_that_is_deleted_takes_its_rows_along(world, run):
+    taken_back(world, "north_public")
+    case, _ = fresh(world, "north_public", "nora")
+    actions.clear_record(case=case)
+    case.delete()
+    found = seen(world, "rosa", run)
+    assert (len(found.members), found.run.held, found.run.withdrawn) == (1, 0, 1)
+    assert verify(run) == Verified(True)
+
+
 def test_a_case_that_is_corrected_is_out_of_sight_meanwhile_and_comes_back_as_it_was(world, run):
     before = seen(world, "rosa", run).members
     taken_back(world, "north_accepted")
