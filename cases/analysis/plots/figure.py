@@ -1,7 +1,5 @@
 """A figure: how it is drawn, what it says in a sentence, and the table of its numbers."""
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,11 +7,9 @@ from typing import Any
 from cases.analysis.plots.inks import Inks, on_page, on_paper
 from cases.analysis.plots.sheet import Sheet
 from cases.analysis.plots.theme import themed
+from cases.disclosure.cells import written
 
 Cell = str | int | float | None
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a text begins that a spreadsheet would reckon with."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +41,7 @@ class Table:
 
     def as_csv(self) -> str:
         """With a heading; no cell can be read as a formula."""
-        sheet = io.StringIO()
-        writer = csv.writer(sheet, lineterminator="\r\n")
-        writer.writerow([_harmless(one) for one in self.header])
-        writer.writerows([_harmless(one) for one in row] for row in self.rows)
-        return sheet.getvalue()
+        return written(self.header, self.rows)
 
 
 @dataclass(frozen=True)
@@ -103,8 +95,3 @@ def which(first: int, number: int, total: int) -> str:
 def listed(words: Sequence[str]) -> str:
     """Words as in a sentence: "a, b and c"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _harmless(cell: Cell) -> Cell:
-    """A number stays a number; a text that looks like a formula gets an apostrophe, as spreadsheets write it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -21,7 +21,7 @@ from cases.records.figure.metrics import shortened, width_of
 
 INDEX, BIOPSY, LOCAL, DEATH = "index event", "biopsy", "local treatment", "death"
 ARROW = "M-1,-0.7L0.9,0L-1,0.7Z"
-SAILS = {
+SYMBOLS = {
     INDEX: ("diamond", "mark-event", "mark-event"),
     BIOPSY: ("triangle-up", "sheet", "mark-biopsy"),
     LOCAL: ("cross", "mark-treatment", "mark-treatment"),
@@ -116,7 +116,7 @@ def _keys(rows: Sequence[Swimmer]) -> list[Key]:
     statuses = statuses_in(one.value for row in rows for one in (*row.skin, *row.others))
     marks = {mark.value for row in rows for mark in row.marks}
     shapes = [
-        Key(_capital(name), fill, edge, shape=shape) for name, (shape, fill, edge) in SAILS.items() if name in marks
+        Key(_capital(name), fill, edge, shape=shape) for name, (shape, fill, edge) in SYMBOLS.items() if name in marks
     ]
     goes_on = [Key("Treatment goes on", "ink", "ink", shape=ARROW)] if any(one.ongoing for one in rows) else []
     shaded = [Key("Window around the index event", "mark-window", "mark-window")] if INDEX in marks else []
@@ -198,7 +198,7 @@ def _marks(rows: Sequence[Swimmer], sheet: Sheet) -> Iterator[dict]:
     heights = {INDEX: 4, BIOPSY: TOP + LANE / 2, LOCAL: OTHERS, DEATH: OTHERS}
     for place, row in enumerate(rows):
         for mark in row.marks:
-            shape, fill, edge = SAILS[mark.value]
+            shape, fill, edge = SYMBOLS[mark.value]
             painted = {"fill": sheet.ink(fill) if fill else "transparent", "edge": sheet.ink(edge)}
             at = {"x": mark.day, "y": place * ROW + heights[mark.value], "shape": shape}
             yield at | painted | {"says": f"{_capital(mark.value)}, day {mark.day}"}

@@ -11,7 +11,7 @@ from cases.analysis.plots.figure import Figure, Table
 from cases.analysis.plots.legend import HIGH, SWATCH, Key, legend_of, statuses_in
 from cases.analysis.plots.patterns import LOOKS
 from cases.analysis.plots.survival import COLOURS, DASHES
-from cases.analysis.plots.swimmer import SAILS
+from cases.analysis.plots.swimmer import SYMBOLS
 from cases.analysis.plots.theme import PADDING
 from cases.analysis.plots.waterfall import FILLS
 from registry.paths import CHECKOUT
@@ -61,7 +61,7 @@ def test_the_parts_of_a_bar_and_the_halves_of_a_pair_differ_in_grey():
 
 def test_lines_differ_by_their_dashes_and_marks_by_their_shapes():
     assert len(set(DASHES)) == len(DASHES) >= len(COLOURS)
-    shapes = [shape for shape, _, _ in SAILS.values()]
+    shapes = [shape for shape, _, _ in SYMBOLS.values()]
     assert len(set(shapes)) == len(shapes)
 
 
