@@ -130,7 +130,7 @@ def _keys(drawn: Sequence[Drawn]) -> list[Key]:
         if one.curve.group
     ]
     median = [Key("Median", edge="ink-soft", dash=(3, 3))] if any(one.curve.median.day for one in drawn) else []
-    return [*groups, Key("95 % band", "sunk", "rule"), Key("Censored", "", "ink", shape=TICK), *median]
+    return [*groups, Key("95 % band", "rule", "rule-strong"), Key("Censored", "", "ink", shape=TICK), *median]
 
 
 def _band(curve: Curve, place: int, opacity: float, x: Any, y: Any, sheet: Sheet) -> Any:
