@@ -5,7 +5,7 @@ import io
 import json
 import uuid
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -13,10 +13,10 @@ from importlib import resources
 from typing import Any
 
 from cases.cohorts.members import Member, Selection
+from cases.disclosure.cells import written
 from cases.disclosure.singling_out import Alike, alike
 from cases.exchange.dictionary import dictionary_text
 from cases.exchange.tidy import codebook, members
-from cases.exchange.tidy.cells import written
 from cases.exchange.tidy.methods import methods
 from cases.exchange.tidy.tables import TABLES, Table, rows_of
 
@@ -72,8 +72,8 @@ def archive_of(
     found = how_alike(selection.members)
     tables, counts = _tables(selection, documents, names)
     files = {f"tables/{name}.csv": content for name, content in tables.items()}
-    files["codebook.csv"] = written(codebook.COLUMNS, codebook.codebook(_more(selection)))
-    files["values.csv"] = written(codebook.VALUES, codebook.values())
+    files["codebook.csv"] = _sheet(codebook.COLUMNS, codebook.codebook(_more(selection)))
+    files["values.csv"] = _sheet(codebook.VALUES, codebook.values())
     files["cases.json"] = _json({names[one.patient]: documents[one.id] for one in selection.members})
     files["definition.json"] = _json(selection.definition.document)
     files["receipt.json"] = _json(receipt)
@@ -127,7 +127,7 @@ def _tables(
     rows[members.MEMBERS] = list(members.member_rows(selection.members, names))
     rows[members.RULES] = list(members.rule_rows(selection.members))
     columns = {table.name: table.names for table in (*_more(selection), *TABLES)}
-    files = {name: written(columns[name], some) for name, some in rows.items()}
+    files = {name: _sheet(columns[name], some) for name, some in rows.items()}
     return files, {name: len(some) for name, some in rows.items()}
 
 
@@ -140,6 +140,11 @@ def _one_of_each(
         if name not in done:
             done.add(name)
             yield name, documents[one.id]
+
+
+def _sheet(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+    """A file with an empty cell for what a row lacks."""
+    return written(columns, ([row.get(name) for name in columns] for row in rows)).encode()
 
 
 def _reader(name: str) -> bytes:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -25,13 +25,13 @@ def cell(value: object) -> str:
     return _guarded(str(value))
 
 
-def written(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
-    """A whole file: UTF-8, one header line, line feeds as RFC 4180 has them, an empty cell for what a row lacks."""
+def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A whole file: one header line, then the rows, with the line ends of RFC 4180."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([cell(row.get(name)) for name in columns] for row in rows)
-    return out.getvalue().encode()
+    writer.writerow([cell(name) for name in header])
+    writer.writerows([cell(one) for one in row] for row in rows)
+    return out.getvalue()
 
 
 def _guarded(text: str) -> str:
