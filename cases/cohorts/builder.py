@@ -58,7 +58,7 @@ class Builder:
 
     def __init__(self, scope: Scope, asked: Asked, sheet: Sheet, fault: QueryError | None = None):
         self.scope, self.asked, self.sheet, self.fault = scope, asked, sheet, fault
-        self.cohort = Cohort(scope, list(asked.sites), asked.chosen, asked.by_properties)
+        self.cohort = Cohort(scope, list(asked.sites), asked.chosen, asked.by_properties, kind="builder")
 
     # ---- the question ----
 

@@ -207,7 +207,7 @@ def _p(value: Fraction) -> str:
 
 def cohort_under(scope: Scope, chosen: Chosen) -> Cohort:
     """All that a person may read or count under a definition, without a filter."""
-    return Cohort(scope, sites_for(scope), chosen)
+    return Cohort(scope, sites_for(scope), chosen, kind="comparison")
 
 
 def _answers(definition: Definition) -> tuple[str, ...]:

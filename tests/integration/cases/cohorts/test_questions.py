@@ -94,7 +94,7 @@ def test_questions_about_readable_cases_never_count(world, signed_in):
     assert not Question.objects.exists()
     signed_in("nora").get(URL, {"where": "institution:south"})
     world.enter("nora")
-    assert Question.objects.get().kind == "cohort"
+    assert Question.objects.get().kind == "builder"
 
 
 def test_a_person_sees_the_own_questions_only_and_an_administrator_all(world, at):
