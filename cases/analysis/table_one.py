@@ -15,11 +15,13 @@ from cases.analysis.statistics.describing import Level, Numbers, levels, numbers
 from cases.analysis.statistics.stratified import Common, Fourfold, common_odds_ratio
 from cases.analysis.traits import Kind, Trait, traits_for
 from cases.cohorts.members import Member, Selection
+from cases.cohorts.models import SavedCohort
 from cases.cohorts.selection import selection_of
 from registry.institutions.scoping import Scope
 
 REST = "rest"
 """What ``against`` says for everybody readable who is not in the cohort."""
+MOST_SAVED = 30
 YES, NO = "yes", "no"
 
 
@@ -163,6 +165,12 @@ class TableOne:
             return contrast
         why = "Patients are in both cohorts, and the test is for groups that have none in common."
         return replace(contrast, test=Test.NONE, why=why, statistic=None, p=None, odds_ratio=None)
+
+
+def saved_queries(scope: Scope) -> list[tuple[str, str]]:
+    """What can be chosen as a second cohort: query and name of those that the person saved, the latest first."""
+    saved = SavedCohort.objects.of(scope).order_by("-saved_at").values_list("query", "name")
+    return [(REST, "all others that you can read"), *saved[:MOST_SAVED]]
 
 
 def table_one(scope: Scope, selection: Selection, query: Mapping[str, str]) -> TableOne:

@@ -188,8 +188,12 @@ def _next(member: Member) -> Value:
 
 
 def _next_on(member: Member) -> int:
+    """The latest possible day on which the next regimen began; its earliest where that side is open."""
     later = (member.course.get("after") or {}).get("regimens")
-    return max(later[0][0]) if later and None not in later[0][0] else later[0][0][0] if later else 0
+    if not later:
+        return 0
+    lo, hi = later[0][0]
+    return lo if hi is None else hi
 
 
 def _words(axis: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from cases.analysis.afterwards import afterwards
 from cases.analysis.attrition import AttritionPage
 from cases.analysis.figures.gathering import Gallery, attrition_figure, held_figure, survival_figure, upset_figure
 from cases.analysis.plots.figure import Figure
-from cases.analysis.table_one import table_one
+from cases.analysis.table_one import saved_queries, table_one
 from cases.analysis.time_to_event import time_to_event
 from cases.cohorts.members import Selection
 from cases.cohorts.selection import selection_of
@@ -29,7 +29,8 @@ def attrition(request: HttpRequest) -> HttpResponse:
 def table(request: HttpRequest) -> HttpResponse:
     """What the members of a cohort look like, alone or beside another cohort."""
     selection = selection_of(request.scope, request.GET)
-    return _answered(request, "table_one", selection, table_one(request.scope, selection, request.GET))
+    page = table_one(request.scope, selection, request.GET)
+    return _answered(request, "table_one", selection, page, saved=saved_queries(request.scope))
 
 
 @require(reads_cohorts)
@@ -50,11 +51,12 @@ def next_steps(request: HttpRequest) -> HttpResponse:
     return _answered(request, "next", selection, page, held_figure(page, "skin"), held_figure(page, "elsewhere"))
 
 
-def _answered(request: HttpRequest, name: str, selection: Selection, page: object, *figures: Figure) -> HttpResponse:
+def _answered(
+    request: HttpRequest, name: str, selection: Selection, page: object, *figures: Figure, **more: object
+) -> HttpResponse:
     """The page with its figures, and the query of its cohort, which every form on it keeps."""
     kept = [(key, one) for key, many in QueryDict(selection.query).lists() for one in many]
     gallery = Gallery(request.scope, selection, request.GET)
     shown = [gallery.placed(one) for one in figures]
-    return render(
-        request, f"analysis/{name}.html", {"selection": selection, "kept": kept, "page": page, "figures": shown}
-    )
+    context = {"selection": selection, "kept": kept, "page": page, "figures": shown, **more}
+    return render(request, f"analysis/{name}.html", context)

@@ -12,13 +12,15 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from cases.cohorts.models import SavedCohort
 from cases.exchange.importing import import_documents
 from cases.exchange.reading import read_case
 from cases.exchange.synthesis.loading import create_institutions, load_cases
 from cases.exchange.synthesis.patients import synthesise
 from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, SharingLevel, User
-from registry.institutions.scoping import NOBODY, enter
+from registry.institutions.scoping import NOBODY, enter, scope_of
 from tests.factories.reference_cohort import INSTITUTION, aml_cases
 
 PATIENTS = 80
@@ -264,3 +266,14 @@ def test_each_condition_of_the_question_is_a_step_down_to_the_cohort():
         ["0", "0", "12", "0"],
     ]
     assert "Conditions of the cohort" not in tables("attrition", "ruth")
+
+
+def test_a_saved_cohort_can_be_chosen_beside_this_one_by_its_owner_only():
+    ruth = User.objects.get(email="ruth@numbers.example")
+    saved = {"name": "All with T-DM1", "slug": "all", "query": "where=class:adc_tubulin", "saved_at": timezone.now()}
+    enter(scope_of(ruth))
+    with transaction.atomic():
+        SavedCohort.objects.create(owner=ruth, **saved)
+    enter(NOBODY)
+    assert '<option value="where=class:adc_tubulin">All with T-DM1</option>' in page("table-one", "ruth")
+    assert "All with T-DM1" not in page("table-one", "pia")
