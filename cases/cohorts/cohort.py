@@ -19,6 +19,7 @@ from cases.episodes.published import Chosen
 from cases.episodes.tasks import ask_worker
 from cases.records.models import Case
 from cases.rules.definition import Definition
+from cases.rules.labels import DISCORDANT
 from registry.institutions.models import Institution, SharingLevel
 from registry.institutions.scoping import Scope
 
@@ -124,6 +125,16 @@ class Cohort:
         if not self.others:
             return Count(exact)
         return self.policy.withheld(Withheld.TOO_FINE if self.chosen.is_usual else Withheld.ELSEWHERE, exact=exact)
+
+    @cached_property
+    def total(self) -> Count:
+        """All events that may be read or counted under what is asked."""
+        return self.census.count(self.asked or EVERYTHING)
+
+    @cached_property
+    def broad(self) -> Count:
+        """Those of them that are discordant, strict or broad."""
+        return self.census.count({**(self.asked or EVERYTHING), "label": sorted(DISCORDANT)})
 
     @cached_property
     def waiting(self) -> Missing:
