@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import combinations, product
 from random import Random
 
-from cases.cohorts.asked import Asked, address_of
+from cases.cohorts.asked import COUNTED_DRUGS, Asked, address_of
 from cases.cohorts.census import Census
 from cases.cohorts.fields import Field, fields_with
 from cases.cohorts.members import Unit
@@ -122,10 +122,11 @@ def fields_of(institutions: Iterable[str]) -> dict[str, Field]:
 
 
 def options(institutions: Iterable[str]) -> dict[str, list[str]]:
-    """Every field that others are counted by, with every value that the page offers; of regimens, joined ones too."""
+    """Every field that others are counted by, with every value that they are; of regimens, joined ones too."""
     fields = [one for one in fields_of(institutions).values() if one.counts]
     counted_by = {one.name: [value.code for value in one.values] for one in fields}
-    return counted_by | {"regimen": [*counted_by["regimen"], *REGIMENS[:1], "pyrotinib + trastuzumab"]}
+    drugs = [code for code in counted_by["drug"] if code in COUNTED_DRUGS]
+    return counted_by | {"drug": drugs, "regimen": [*counted_by["regimen"], *REGIMENS[:1], "pyrotinib + trastuzumab"]}
 
 
 def asked(values: Mapping[str, Sequence[str]], fields: Mapping[str, Field]) -> dict[str, tuple[str, ...]] | None:
