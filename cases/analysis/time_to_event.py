@@ -22,7 +22,7 @@ from cases.analysis.statistics.durations import (
     sensitivity,
 )
 from cases.analysis.statistics.logrank import GroupTally, LogRank, log_rank
-from cases.analysis.statistics.survival import AtRisk, Curve, Step, at_risk, curve, curves
+from cases.analysis.statistics.survival import AtRisk, Curve, Interrupted, Step, at_risk, curve
 from cases.analysis.traits import GROUPINGS, Trait, traits_for
 from cases.cohorts.members import Member, Selection
 from cases.rules.definition import Definition
@@ -77,10 +77,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Sensitive:
-    """The same endpoint under one reading of uncertain dates. ``curve``: None where nothing is left."""
+    """The same endpoint under one reading of uncertain dates. ``curve``: None where there is none."""
 
     title: str
     is_chosen: bool
+    n: int
     curve: Curve | None
 
 
@@ -139,8 +140,19 @@ class TimeToEvent:
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        order = list(self.grouping.titles) if self.grouping else [""]
-        return tuple(self._group(one) for one in sorted(curves(self.observed), key=lambda one: order.index(one.group)))
+        """The groups that have a curve, in the order of their titles."""
+        return tuple(one for one in self._found if isinstance(one, Group))
+
+    @property
+    def interrupted(self) -> list[tuple[str, int]]:
+        """Groups without a curve, with the day on which nobody was left at risk."""
+        return [one for one in self._found if not isinstance(one, Group)]
+
+    @cached_property
+    def _found(self) -> list[Group | tuple[str, int]]:
+        titles = dict(self.grouping.titles) if self.grouping else {"": EVERYBODY}
+        some = {name: [one for one in self.observed if one.group == name] for name in titles}
+        return [self._group(name, titles[name], mine) for name, mine in some.items() if mine]
 
     @cached_property
     def test(self) -> LogRank | None:
@@ -189,16 +201,18 @@ class TimeToEvent:
         return choices_for(self)
 
     def _sensitive(self, reading: Reading, sample: Sample) -> Sensitive:
-        found = curve(sample.observed) if sample.observed else None
-        return Sensitive(READING_WORDS[reading], reading is self.asked.reading, found)
+        try:
+            found = curve(sample.observed) if sample.observed else None
+        except Interrupted:
+            found = None
+        return Sensitive(READING_WORDS[reading], reading is self.asked.reading, sample.fitted, found)
 
-    def _group(self, one: Curve) -> Group:
-        mine = [seen for seen in self.observed if seen.group == one.group]
-        return self._shown(self.grouping.titles[one.group] if self.grouping else EVERYBODY, one, mine)
-
-    def _shown(self, title: str, one: Curve, observed: Sequence[Observed]) -> Group:
-        heights = tuple(_height(one, day) for day in self.ticks)
-        return Group(title, one, at_risk(observed, self.ticks), heights)
+    def _group(self, name: str, title: str, observed: Sequence[Observed]) -> Group | tuple[str, int]:
+        try:
+            one = curve(observed, name)
+        except Interrupted as fault:
+            return title, fault.day
+        return Group(title, one, at_risk(observed, self.ticks), tuple(_height(one, day) for day in self.ticks))
 
 
 def ticks_for(last: int) -> tuple[int, ...]:

@@ -17,6 +17,17 @@ SAME = 1.5e-8
 """Values closer than this are equal: the square root of the precision of a float, as R has it."""
 
 
+class Interrupted(ValueError):
+    """Everybody at risk on ``day`` had the event, and others came under observation only later.
+
+    The product is 0 from then on whatever happens to them, so there is no curve; from a landmark there may be one.
+    """
+
+    def __init__(self, day: int):
+        super().__init__(f"Nobody is left at risk after day {day}, before others come under observation.")
+        self.day = day
+
+
 @dataclass(frozen=True)
 class Step:
     """What happened on a day (whole days from the origin), and the curve from then on.
@@ -75,13 +86,15 @@ class Curve:
 
 
 def curve(observed: Sequence[Observed], group: str = "") -> Curve:
-    """The curve of some durations, whatever groups they name; ValueError without any.
+    """The curve of some durations, whatever groups they name; ValueError without any, `Interrupted` with late entry.
 
     Kaplan and Meier, J Am Stat Assoc 1958;53:457-481. Median: Brookmeyer and Crowley, Biometrics 1982;38:29-41, by
     inverting the band; where the curve runs level at one half, the middle of that stretch, as R reports it.
     """
     if not observed:
         raise ValueError("A curve needs one duration at least.")
+    if any(one.entry for one in observed):
+        _check_risk(observed)
     steps = _steps(observed)
     events = sum(one.event for one in observed)
     half = [_crossing(steps, heights) for heights in _heights(steps)]
@@ -103,6 +116,15 @@ def at_risk(observed: Sequence[Observed], days: Sequence[int]) -> tuple[AtRisk, 
     event of that very day is still ahead: Morris and others (KMunicate), BMJ Open 2019;9:e030215.
     """
     return tuple(_column(observed, day) for day in days)
+
+
+def _check_risk(observed: Sequence[Observed]) -> None:
+    """Raise `Interrupted` where the risk set is used up before the last day."""
+    last = max(one.days for one in observed)
+    for day in sorted({one.days for one in observed if one.event and one.days < last}):
+        at_risk_then = sum(one.days >= day and (one.entry < day or one.entry == 0) for one in observed)
+        if at_risk_then == sum(one.event and one.days == day for one in observed):
+            raise Interrupted(day)
 
 
 def _column(observed: Sequence[Observed], day: int) -> AtRisk:

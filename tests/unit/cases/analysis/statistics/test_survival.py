@@ -11,7 +11,7 @@ import pytest
 
 from cases.analysis.statistics.libraries import lifelines
 from cases.analysis.statistics.logrank import log_rank
-from cases.analysis.statistics.survival import at_risk, curve, curves
+from cases.analysis.statistics.survival import Interrupted, at_risk, curve, curves
 from tests.factories.durations import AML_ENTRY, aml, gehan, lasted, lung
 
 ECOG = {"group": "ph.ecog", "keep": lambda row: row["ph.ecog"] in ("0.0", "1.0", "2.0")}
@@ -222,3 +222,17 @@ def test_the_libraries_are_not_loaded_before_they_are_needed():
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.split("\n")[:2] == ["[]", "True False"]
+
+
+def test_a_risk_set_that_is_used_up_before_others_enter_has_no_curve():
+    """By hand: the one at risk on day 5 has the event, so the product is 0 for good; entry by day 5 mends that."""
+    early = lasted(5, True)
+    with pytest.raises(Interrupted, match="after day 5"):
+        curve([early, lasted(20, True, entry=8), lasted(30, False, entry=9)])
+    assert [one.day for one in curve([early, lasted(20, True, entry=4), lasted(30, False, entry=9)]).steps] == [
+        0,
+        5,
+        20,
+        30,
+    ]
+    assert curve([early, lasted(20, True)]).steps[-1].survival == 0
