@@ -100,9 +100,7 @@ def missing(request: HttpRequest, fault: Http404) -> HttpResponse:
     return api.create_response(request, {"detail": detail}, status=404)
 
 
-@api.get(
-    "/definitions", response=list[schemas.DefinitionLine], summary="Published definitions", tags=["definitions"]
-)
+@api.get("/definitions", response=list[schemas.DefinitionLine], summary="Published definitions", tags=["definitions"])
 def definitions(request: HttpRequest) -> Iterable[schemas.DefinitionLine]:
     return [schemas.DefinitionLine.of(one) for one in PublishedDefinition.objects.offered()]
 
