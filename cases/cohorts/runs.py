@@ -103,7 +103,7 @@ def selection_of_run(scope: Scope, run_id: str | uuid.UUID) -> Selection:
         total=others,
         query=receipt.address,
         words=receipt.words,
-        load=lambda: parts_of_run(receipt),
+        load=lambda: parts_of_run(receipt, is_own=run.is_own),
         run=run,
     )
 
@@ -113,11 +113,17 @@ def members_of_run(run: Run) -> tuple[Member, ...]:
     return parts_of_run(run).members
 
 
-def parts_of_run(run: Run) -> Parts:
-    """All readable units that were stored, in their order, apart by what the filters said of each."""
+def parts_of_run(run: Run, *, is_own: bool = True) -> Parts:
+    """All readable units that were stored, in their order, apart by what the filters said of each.
+
+    The owner's patients keep the numbers they were stored with; for anybody else gaps would tell how many there are.
+    """
     found: dict[str, list[Member]] = {part: [] for part in Part}
-    for row in RunMember.objects.filter(run=run).order_by("position").defer("document"):
-        found[row.part].append(_member(row, Unit(run.unit)))
+    rows = list(RunMember.objects.filter(run=run).order_by("position").defer("document"))
+    stored = sorted({row.patient for row in rows})
+    numbers = {one: one if is_own else place for place, one in enumerate(stored, 1)}
+    for row in rows:
+        found[row.part].append(_member(row, Unit(run.unit), numbers[row.patient]))
     return Parts(*(tuple(found[part]) for part in (Part.MEMBER, Part.OUTSIDE, Part.UNKNOWN)))
 
 
@@ -127,11 +133,11 @@ def documents_of_run(run: Run, members: Collection[uuid.UUID]) -> Mapping[uuid.U
     return dict(rows.values_list("member", "document"))
 
 
-def _member(row: RunMember, unit: Unit) -> Member:
+def _member(row: RunMember, unit: Unit, patient: int) -> Member:
     return Member(
         id=row.member,
         unit=unit,
-        patient=row.patient,
+        patient=patient,
         institution=row.institution_code,
         label=row.label,
         certainty=row.certainty,

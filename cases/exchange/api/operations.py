@@ -25,7 +25,7 @@ from cases.exchange.schema import case_schema
 from cases.exchange.tidy.archive import dictionary_version
 from registry.institutions.scoping import Scope
 
-MOST, USUAL = 500, 100
+MOST, USUAL, FARTHEST = 500, 100, 1_000_000
 """Members of one answer: at most, and where the question does not say; more are asked for page by page."""
 NO_TOKEN = "Send a live access token of yours: Authorization: Bearer reg_… (in your account menu, Access tokens)."
 NO_RIGHT = "Your roles read no cohorts: ask your institution lead for the role of researcher or clinician."
@@ -78,7 +78,7 @@ class Asked(Schema):
 class Paged(Asked):
     """A cohort, and which of its members."""
 
-    offset: int = Field(0, ge=0, description="Members to leave out.")
+    offset: int = Field(0, ge=0, le=FARTHEST, description="Members to leave out.")
     limit: int = Field(USUAL, ge=1, le=MOST, description="Members to answer with.")
 
 
@@ -112,6 +112,8 @@ def definitions(request: HttpRequest) -> Iterable[schemas.DefinitionLine]:
     tags=["definitions"],
 )
 def definition(request: HttpRequest, key: str, version: str) -> schemas.DefinitionWhole:
+    if "\0" in key + version:  # which PostgreSQL takes for no text at all
+        raise Http404
     found = PublishedDefinition.objects.filter(key=key, version=version).first()
     if found is None:
         raise Http404

@@ -20,7 +20,7 @@ class TokenMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(PATH):
+        if request.path_info.startswith(PATH):  # what the addresses are matched by, whatever stands before it
             request.user = person_of(request.headers.get("Authorization", "")) or AnonymousUser()
         return self.get_response(request)
 
