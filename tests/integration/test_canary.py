@@ -4,8 +4,10 @@ The case holds a canary in every text, in every wording and in every key, and a 
 negative test has a twin that finds what is looked for where it belongs.
 """
 
+import io
 import os
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,13 +18,14 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from cases.cohorts.members import Unit
 from cases.photographs.models import Photograph
 from cases.records.kinds import KINDS
 from registry.database.embedded import SUPERUSER, Address
 from registry.institutions.models import Membership, Role, User
 from registry.institutions.scoping import enter
 from tests.cluster import cloned, redirected
-from tests.doors import our_doors, things_of
+from tests.doors import our_doors, things_of, with_token
 from tests.factories import finish
 from tests.factories.canaries import CANARY, DAY_ZERO, Aviary, aviary
 from tests.factories.heic import TOLD_HEIC
@@ -202,6 +205,25 @@ def every_address(registry: Registry) -> list[str]:
     return [address for door in our_doors() for address, _ in door.addresses(things)]
 
 
+def taken_away(registry: Registry, name: str) -> dict[str, str]:
+    """What a person carries off: every file of the zip of each kind of cohort, and every answer of the API."""
+    with transaction.atomic():
+        program = with_token(registry.world, name)
+    taken = {}
+    for unit in Unit:
+        sent = registry.signed_in(name).post(f"{reverse('cohort-zip')}?of={unit}")
+        archive = zipfile.ZipFile(io.BytesIO(sent.content))
+        taken |= {f"{unit} {file}": archive.read(file).decode() for file in archive.namelist()}
+        answer = program.get(reverse("api:members"), {"of": unit})
+        taken[f"api {unit}"] = answer.text
+        for member in answer.json()["members"] if unit is Unit.EPISODES else ():
+            taken[f"api {member['id']}"] = program.get(reverse("api:episode", args=[member["id"]])).text
+    for run in program.get(reverse("api:runs")).json():
+        frozen = {"run": run["id"]}
+        taken[f"api {run['id']}"] = str(run) + program.get(reverse("api:members"), frozen).text
+    return taken
+
+
 def photographs_of(registry: Registry) -> list:
     with transaction.atomic():
         registry.world.enter("colleague")
@@ -263,6 +285,17 @@ def read_by_application(query: str):
     cursor = connection.cursor()
     cursor.execute(query)
     return cursor
+
+
+@pytest.mark.parametrize("name", ["colleague", "rosa", "vera"])
+def test_nothing_that_is_carried_off_holds_a_canary_or_a_calendar_date(registry: Registry, name: str):
+    """The zip and the API are the same for all: the owning institution too gets the record without what identifies."""
+    taken = taken_away(registry, name)
+    assert found_in(taken, of_the_case(registry)) == {}
+    assert found_in(taken, re.compile(OF_PEOPLE)) == {}
+    assert found_in(taken, calendar_text(registry.birds.calendar)) == {}
+    rows = len(taken["episodes tables/members.csv"].splitlines()) - 1
+    assert rows == (1 if name == "vera" else 3), "The case is there for who may read its row."
 
 
 # ---- from above --------------------------------------------------------------------------------------------
