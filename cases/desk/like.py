@@ -11,9 +11,11 @@ from typing import Any
 from cases.cohorts import words
 from cases.cohorts.likeness import Likeness, Traits, nearest, traits_of
 from cases.cohorts.outcomes import BAND_TITLES, CAME_WORDS, OutcomeTable, group_title, tables_of_others
+from cases.cohorts.policy import policy_in_force
 from cases.cohorts.querysets import Kindred, kindred
 from cases.desk.spoken import lowered
 from cases.disclosure.outcomes import FEWEST
+from cases.disclosure.rule import Policy
 from cases.episodes.derivation import derive_pending, verdicts_of
 from cases.episodes.models import Verdict
 from cases.episodes.published import current_definition
@@ -64,6 +66,10 @@ class Like:
     waiting: bool = False
     called: str = "skin event"
     fewest: int = FEWEST
+
+    @property
+    def policy(self) -> Policy:
+        return policy_in_force()
 
     @property
     def untold(self) -> list[str]:

@@ -73,6 +73,17 @@ def test_counts_of_others_appear_once_nobody_in_them_stands_out(world, copies, s
     assert not re.search("canary-like|canary-s", page, re.IGNORECASE)
 
 
+def test_the_page_names_the_rule_that_its_figures_were_made_by(world):
+    more_cases(world, "south", [None] * 13 + [30] * 4)
+    assert "from 7 people or fewer are withheld, larger ones rounded to the nearest 5" in page_of(
+        world, "nora", "north_accepted"
+    )
+    Institution.objects.filter(code="SOUTH").update(withheld_up_to=12, rounded_to=15)
+    page = page_of(world, "nora", "north_accepted")
+    assert "an antibody-drug conjugate</th><td>12 or fewer" in page
+    assert "from 12 people or fewer are withheld, larger ones rounded to the nearest 15" in page
+
+
 def test_rows_appear_for_whoever_may_read_eight_patients_and_lead_to_their_episodes(world):
     more_cases(world, "north", [None] * 6 + [30], **PUBLISHED)  # with north_public eight
     page = page_of(world, "sam", "south_accepted")
