@@ -65,9 +65,12 @@ def test_nobody_sees_or_revokes_the_token_of_another(world: World):
         assert cursor.fetchone() == (0,)
 
 
-def test_a_second_token_of_a_name_is_refused_and_keeps_what_was_typed(world: World):
+def test_a_token_leads_to_the_api_and_a_second_one_of_its_name_is_refused_with_what_was_typed(world: World):
     client, typed = signed_in(world, "rosa"), {"name": "notebook", "days": "30"}
-    assert client.post(reverse("token-make"), typed).status_code == 200
+    made = client.post(reverse("token-make"), typed)
+    assert made.status_code == 200
+    for page in (made, client.get(reverse("token-list"))):
+        assert f'href="{reverse("api-page")}"' in page.content.decode()
     again = client.post(reverse("token-make"), typed)
     assert again.status_code == 422
     assert "You have a token of this name." in again.content.decode()

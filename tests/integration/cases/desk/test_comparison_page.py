@@ -81,7 +81,7 @@ def test_what_may_not_be_read_is_counted_under_the_current_definition_only(seen_
     _more(world, 9)
     text = seen_by("rolf", left="dcp@1.0.0", right=longer.name)
     assert "dcp@1.0.0 1 of 1 that you can read Others: not counted under this definition" in text
-    assert f"{longer.name} 0 of 1 that you can read Others: only groups of 7 or fewer of about 10" in text
+    assert f"{longer.name} 0 of 1 that you can read Others: only groups of 7 or fewer, about 10 in all" in text
     assert text.count("Because of MIN_EXP") == 1
     assert "1 discordant on the left only" in text
     assert f"you may not read are counted under {longer.name} only" in text

@@ -56,6 +56,15 @@ def record(world, case: Case) -> dict:
     return document_of(case)
 
 
+def test_the_example_on_the_case_page_can_be_read_for_that_case(world, nora, empty):
+    for case, example in ((world.north_draft, "Mar24-Nov24"), (empty, "d10-d252")):
+        box = nora.get(case.get_absolute_url()).content.decode().split('id="quick-line-help"')[1].split("</p>")[0]
+        line = re.search("<code>(.*?)</code>", box)[1]
+        assert example in line
+        assert (reverse("day-zero", args=[case.pk]) in box) is (case == empty)
+        assert "not understood" not in words_of(looked_at(nora, case, line)[0])
+
+
 def test_a_course_is_drawn_first_and_written_on_confirmation(world, nora):
     case = world.north_draft
     before = record(world, case)
