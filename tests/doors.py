@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import count, product
 
 from django.http import QueryDict
 from django.test import Client
@@ -29,6 +29,9 @@ from registry.institutions.tokens.actions import Made, make_token
 from tests.factories.definitions import drafted
 from tests.factories.pictures import photographed
 from tests.world import World
+
+NUMBERS = count(100)
+"""For names that are there once."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,7 @@ def things_of(world: World) -> Things:
 
 def token_of(world: World, name: str) -> Made:
     """A new access token of one person of the world, with its secret."""
-    made = make_token(name=f"notebook {uuid.uuid4()}"[:40], days=30, by=world.enter(name))
+    made = make_token(name=f"notebook {next(NUMBERS)}", days=30, by=world.enter(name))
     world.enter(None)
     return made
 
@@ -181,7 +184,7 @@ def sweep_of(world: World, name: str) -> uuid.UUID:
 def saved_by(world: World, name: str) -> str:
     """The last part of the address of a cohort that one person of the world has saved."""
     scope = world.enter(name)
-    name = f"Skin first {uuid.uuid4()}"
+    name = f"Skin first, number {next(NUMBERS)}"
     saved = save_cohort(selection=selection_of(scope, QueryDict()), name=name, description="", by=scope)
     world.enter(None)
     return saved.slug

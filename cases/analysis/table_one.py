@@ -14,6 +14,7 @@ from cases.analysis.statistics.contrasts import Contrast, Test, contrast_levels,
 from cases.analysis.statistics.describing import Level, Numbers, levels, numbers
 from cases.analysis.statistics.stratified import Common, Fourfold, common_odds_ratio
 from cases.analysis.traits import Kind, Trait, traits_for
+from cases.cohorts.asked import asked_by
 from cases.cohorts.members import Member, Selection
 from cases.cohorts.models import SavedCohort
 from cases.cohorts.selection import selection_of
@@ -167,6 +168,10 @@ class TableOne:
         return replace(contrast, test=Test.NONE, why=why, statistic=None, p=None, odds_ratio=None)
 
 
+NAMES_A_COHORT = frozenset(["of", "definition", "where", "run"])
+"""What a query must have of, so that no other text counts as everything."""
+
+
 def saved_queries(scope: Scope) -> list[tuple[str, str]]:
     """What can be chosen as a second cohort: query and name of those that the person saved, the latest first."""
     saved = SavedCohort.objects.of(scope).order_by("-saved_at").values_list("query", "name")
@@ -202,7 +207,12 @@ def _other(scope: Scope, selection: Selection, against: str) -> tuple[Side | Non
     if against == REST:
         rest = Side("All others that you can read", "not in this cohort", selection.parts.outside, REST)
         return rest, selection.universe, ()
-    found = selection_of(scope, QueryDict(against))
+    asked = QueryDict(next((query for query, name in saved_queries(scope) if name == against), against))
+    if not NAMES_A_COHORT.intersection(asked):
+        return None, (), (f"“{against}” is neither the name of a cohort that you saved nor the query of one.",)
+    if fault := asked_by(scope, asked).fault:
+        return None, (), (f"The other cohort cannot be read: {fault}",)
+    found = selection_of(scope, asked)
     if found.unit != selection.unit:
         units = f"The other cohort counts {found.unit}, this one {selection.unit}"
         return None, (), (f"{units}; two cohorts are compared on one unit.",)

@@ -35,7 +35,7 @@ def test_the_notebook_draws_two_figures_from_a_cohort(served: str, secret: str, 
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     NotebookClient(notebook, timeout=60).execute()
     outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    assert "dcp@1.0.0 | " in str(outputs[0])
+    assert " | every skin event | " in str(outputs[0])
     figures = [b64decode(output.data[FIGURE]) for output in outputs if FIGURE in output.get("data", {})]
     assert [one[:4] for one in figures] == [b"\x89PNG"] * 2
 

@@ -239,6 +239,13 @@ def test_two_cohorts_of_different_units_are_not_compared():
     assert "two cohorts are compared on one unit" in says
 
 
+def test_a_second_cohort_that_is_none_is_refused_and_never_counts_as_everything():
+    says = page("table-one", "ruth", "against=Discordant+live")
+    assert "is neither the name of a cohort that you saved nor the query of one" in says
+    assert "The other cohort" not in page("table-one", "ruth", "against=where%3Dnonsense:1").split("cannot be read")[0]
+    assert "The other cohort" in page("table-one", "ruth", "against=of%3Depisodes")
+
+
 def test_next_says_what_was_done_by_the_landmark_and_who_is_in_no_curve():
     choices = tables("next", "pia")["Choices, and how long skin and organs held"][2:]
     patients = row(tables("attrition", "pia")["Attrition"], ALL_EVENTS)[4]

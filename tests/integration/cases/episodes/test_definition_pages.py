@@ -217,9 +217,9 @@ def test_the_cohort_is_shown_under_the_version_that_was_asked_for(browse):
     published("15", MIN_EXP=300, MIN_CYCLES=20)
     client = browse("nora")
     usual, first = words(client.get(COHORT)), words(client.get(COHORT, {"definition": "dcp@1.0.0"}))
-    assert "by the definition dcp@1.1.0 ." in usual
+    assert "“Discordant cutaneous progression”, dcp@1.1.0 ." in usual
     assert "Discordant, strict 0 of 2" in usual
-    assert "by the definition dcp@1.0.0 ." in first
+    assert "“Discordant cutaneous progression”, dcp@1.0.0 ." in first
     assert "Discordant, strict 2 of 2" in first
     html = client.get(COHORT, {"definition": "dcp@1.0.0", "where": "label:dcp_strict"}).content.decode()
     assert 'name="definition" value="dcp@1.0.0"' in html
