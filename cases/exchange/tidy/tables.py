@@ -93,7 +93,7 @@ def _parts(name: str, rule: Rule, value: Any, days: Days) -> dict[str, Any]:
     if rule.when:
         return _when(name, value, days)
     if rule.quantity and isinstance(value, Mapping):
-        return {f"{name}_{part}": value.get(part) for part in ("comparator", "lo", "hi")}
+        return {f"{name}_{part}": value.get(part) for part in ("comparator", "lo", "hi", "unit")}
     if rule.quantity and not isinstance(value, str):
         return {f"{name}_lo": value, f"{name}_hi": value}
     return {name: value}
@@ -130,6 +130,7 @@ def _columns_of(name: str, rule: Rule) -> Iterator[Column]:
         yield Column(f"{name}_comparator", name, "code", "Whether the value is a bound.")
         yield Column(f"{name}_lo", name, "number", "Smallest value that the record allows.")
         yield Column(f"{name}_hi", name, "number", "Largest value that the record allows.")
+        yield Column(f"{name}_unit", name, "text", "Its unit, where the record names a known one.")
         if not rule.codes:
             return
     holds = "code" if rule.codes else "id" if rule.reference else "number"

@@ -98,6 +98,14 @@ def test_no_row_has_a_value_without_a_column():
             assert row.keys() <= columns[name], name
 
 
+def test_a_quantity_keeps_its_bounds_and_its_unit(archive):
+    written = {(row["analyte"], row["value_lo"], row["value_unit"]) for row in table(archive, "specimens_markers")}
+    markers = [one for case in published() for specimen in case["specimens"] for one in specimen.get("markers", ())]
+    given = [one for one in markers if isinstance(one.get("value"), dict) and one["value"].get("unit")]
+    assert given
+    assert {(one["analyte"], str(one["value"]["lo"]), one["value"]["unit"]) for one in given} <= written
+
+
 def test_the_members_and_their_rules(archive):
     first = table(archive, "members")[0]
     assert {name: first[name] for name in ("member", "case", "drug", "since_lo", "since_hi", "line")} == {
