@@ -34,7 +34,7 @@ OPERATORS = {
     **dict.fromkeys(CODED, ((IS, "is"), (IS_NOT, "is not"), *RECORDED)),
     **dict.fromkeys(COUNTED, ((FROM_TO, "is between"), *RECORDED)),
     **dict.fromkeys(YES_OR_NO, ((YES, "yes"), (NO, "no"), *RECORDED)),
-    Kind.JUDGED: ((IS, "was judged"), (IS_NOT, "not so judged")),
+    Kind.JUDGED: ((IS, "was judged"), (IS_NOT, "not so judged"), *RECORDED),
 }
 WHERE = (
     ("every involved", "every involved compartment, outside skin and brain"),
