@@ -26,6 +26,7 @@ def test_a_regimen_with_its_drugs_is_typed_and_stands_as_typed(page: Page, case:
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Add another drug").click()
     expect(page.locator("#id_drug-1-agent")).to_be_focused()
+    expect(page.locator("#id_drug-1-agent")).to_have_role("combobox")  # the list has settled: no key comes too early
     page.keyboard.type("Taxotere")
     page.keyboard.press("Tab")
     expect(page.locator("#id_drug-1-agent")).to_have_value("docetaxel")
