@@ -28,13 +28,13 @@ from cases.cohorts.pool import pool_of
 from cases.cohorts.query.writing import sentence_of
 from cases.cohorts.selection import selection_of
 from cases.cohorts.words import label_title
+from cases.episodes.attributes import BLINDED
+from cases.episodes.facts import MAY_LACK
 from cases.episodes.words import RULE_WORDS
 from cases.rules.definition import Index
 from cases.rules.explain import listed
 from registry.institutions.scoping import Scope
 
-BLINDED = "blinded"
-MAY_LACK = "?"
 SHOWN = 12
 """Events of one rule that are listed at most, of those that it says no to and of those that it cannot judge."""
 COMBINATIONS = 12

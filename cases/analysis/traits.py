@@ -11,13 +11,13 @@ from typing import Any
 
 from cases.cohorts.members import Member, Selection, Unit
 from cases.cohorts.words import label_title
+from cases.episodes.facts import MAY_LACK
 from cases.episodes.kin import CLASSES
 from cases.episodes.words import CERTAINTY_WORDS, VALUE_WORDS
 from cases.rules.definition import Definition
 from cases.rules.labels import Label
 from cases.rules.vocabulary import Compartment, ResponseStatus, Setting, StopReason
 
-MAY_LACK = "?"
 YES_NO = MappingProxyType({"yes": "yes", "no": "no"})
 SIGN = MappingProxyType({"positive": "positive", "negative": "negative"})
 HER2 = MappingProxyType(

@@ -22,6 +22,7 @@ from cases.cohorts.query.reading import QueryError, read
 from cases.cohorts.query.terms import EVERYTHING, All, Is, Not, Says, Some, Term
 from cases.cohorts.sheet import Sheet, sheet_from, sheet_of, titles_of_fields
 from cases.disclosure.rule import Count
+from cases.episodes.facts import MAY_LACK
 from cases.rules.labels import DISCORDANT, Label
 from registry.institutions.scoping import Scope
 
@@ -225,7 +226,7 @@ def fact_in_words(field: Field, stored) -> str:
     if field.name in ("on_therapy", "duration"):
         return f"{words.days_title(*stored)} days"
     if isinstance(stored, list):
-        return ", ".join(field.title_of(code) for code in stored if code != "?") or "none"
+        return ", ".join(field.title_of(code) for code in stored if code != MAY_LACK) or "none"
     return field.title_of(stored) if isinstance(stored, str) else str(stored)
 
 

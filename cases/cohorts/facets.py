@@ -10,6 +10,7 @@ from cases.cohorts.fields import CODED, COUNTED, YES_OR_NO, Field, Kind
 from cases.cohorts.pool import Pool, Row
 from cases.cohorts.query.terms import All, Is, Known, Not, Says, Term, Within
 from cases.disclosure.rule import Count
+from cases.episodes.facts import MAY_LACK
 
 OPEN_END = 6
 """Numbers from here on are one value."""
@@ -131,7 +132,7 @@ def _choices(field: Field, values: Counter) -> list[Choice]:
     if field.kind not in CODED:
         return []
     known = [one.code for one in field.values]
-    codes = [*known, *sorted(code for code in values if code not in field.by_code and code != "?")]
+    codes = [*known, *sorted(code for code in values if code not in field.by_code and code != MAY_LACK)]
     return [(code, field.title_of(code), Is(field.name, (code,))) for code in codes]
 
 

@@ -55,7 +55,8 @@ class Selection:
 
     ``total``: exact for what the reader may read, others' part under the disclosure rule. ``query``: canonical; the
     address of any page about this cohort is its path, "?" and this. ``words``: the filters in one English sentence.
-    ``load``: reads the rows, once, when a page asks for them. ``run``: the frozen run, if it is one.
+    ``load``: reads the rows, once, when a page asks for them. ``run``: the frozen run, if it is one. ``refused``: a
+    sentence for each part of the address that was left out.
     """
 
     unit: Unit
@@ -65,6 +66,7 @@ class Selection:
     words: str
     load: Callable[[], Parts]
     run: Any = None
+    refused: tuple[str, ...] = ()
 
     @cached_property
     def parts(self) -> Parts:
@@ -74,6 +76,19 @@ class Selection:
     def members(self) -> tuple[Member, ...]:
         """The readable units that the filters hold for."""
         return self.parts.members
+
+    @cached_property
+    def by_patient(self) -> dict[int, list[Member]]:
+        """The members of each patient, both in their order."""
+        found: dict[int, list[Member]] = {}
+        for one in self.members:
+            found.setdefault(one.patient, []).append(one)
+        return found
+
+    @property
+    def patients(self) -> int:
+        """How many people the members are of."""
+        return len(self.by_patient)
 
     @property
     def unknown(self) -> tuple[Member, ...]:

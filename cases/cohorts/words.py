@@ -63,3 +63,8 @@ def days_title(low: int | None, high: int | None) -> str:
 
 def _day(number: int) -> str:
     return f"−{-number}" if number < 0 else str(number)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its word: "1 case", "3 cases"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

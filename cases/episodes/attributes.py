@@ -7,6 +7,7 @@ from cases.disclosure.bands import age_band
 from cases.records.figure import is_anti_her2_drug
 from cases.rules.vocabulary import ANTI_HER2_CLASS, Agent
 
+AXES = ("exposure", "evidence", "systemic", "cns", "extent", "novelty", "her2")
 OTHER_AGENT = "other"
 BLINDED = "blinded"
 NO_REGIMEN = "none"

@@ -22,20 +22,16 @@ from cases.episodes.history import (
     history_of_episode,
 )
 from cases.episodes.kin import Held, kin_of, next_of
-from cases.records.figure.moments import Moments
+from cases.episodes.receptors import RECEPTORS
 
 Document = Mapping[str, Any]
 Span = tuple[int, int]
 Row = tuple[Span, Mapping[str, Any]]
 """A compartment at an assessment, with its day."""
 
-RECEPTORS = ("ER", "PR")
 
-
-def course_of(
-    document: Document, episodes: Sequence[Mapping[str, Any]], place: int, dated: Dated | None = None
-) -> dict[str, Any]:
-    """Traits and outcome of one episode as plain JSON. ``dated``: the dates of the case, if they are read already.
+def course_of(document: Document, episodes: Sequence[Mapping[str, Any]], place: int, dated: Dated) -> dict[str, Any]:
+    """Traits and outcome of one episode as plain JSON. ``dated``: the dates of the same document.
 
     ``involved``: compartments seen involved up to the event. ``receptors``: ER and PR of the latest specimen before it.
     ``next``: drugs and classes of the regimen that began after it, ``next_after``: days. ``skin``, ``systemic``: days
@@ -45,7 +41,6 @@ def course_of(
     t0 = _closed(episodes[place]["t0"])
     if t0 is None:
         return {}
-    dated = dated or Dated(document, Moments(document))
     current = dated.regimen(episodes[place]["regimen"])
     rows = [(day, row) for on, row in dated.looks if (day := _closed(on))]
     findings = [day for on, _ in dated.findings if (day := _closed(on))]

@@ -18,12 +18,12 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from cases.episodes.attributes import attributes_of
+from cases.episodes.attributes import AXES, attributes_of
 from cases.episodes.course import course_of
 from cases.episodes.deriver import as_deriver
 from cases.episodes.facts import CaseFacts
 from cases.episodes.history import Dated
-from cases.episodes.models import AXES, Derivation, Verdict
+from cases.episodes.models import Derivation, Verdict
 from cases.episodes.outside import Outside, outside_of
 from cases.episodes.published import current_definition, named_definition
 from cases.episodes.querysets import is_pending

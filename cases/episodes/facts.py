@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from cases.disclosure.bands import age_band
-from cases.episodes.attributes import JOINED, NO_REGIMEN, agents_of
+from cases.episodes.attributes import AXES, JOINED, NO_REGIMEN, agents_of
 from cases.episodes.history import (
     APART,
     DEAD,
@@ -23,7 +23,7 @@ from cases.episodes.history import (
     Dated,
     Given,
     classes_of,
-    regimen_history,
+    history_of_regimen,
 )
 from cases.episodes.receptors import Biopsies
 from cases.records.figure import is_anti_her2_drug
@@ -38,7 +38,6 @@ Look = tuple[Bounds, str, Mapping[str, Any]]
 
 MAY_LACK = "?"
 UNKNOWN = ("unknown", None, "")
-AXES = ("exposure", "evidence", "systemic", "cns", "extent", "novelty", "her2")
 NOT_SAID = {"exposure": "UNKNOWN", "extent": "UNKNOWN", "her2": "UNKNOWN"}
 SITES, SHAPES = frozenset(map(str, SkinSite)), frozenset(map(str, Morphology))
 
@@ -131,7 +130,7 @@ class CaseFacts:
             **self._next(given, (given.stop or given.start)[0]),
         }
         always = {"label": sorted({one["label"] for one in events}), "events": len(events)}
-        return NO_DRUGS | _known(found) | always | {"history": regimen_history(self.dated, given.key)}
+        return NO_DRUGS | _known(found) | always | {"history": history_of_regimen(self.dated, given.key)}
 
     def _given(self, given: Given | None, printed: Mapping[str, Any]) -> Facts:
         """Drugs, line and setting of the regimen at the time; no regimen is no drug, unless exposure is not known."""

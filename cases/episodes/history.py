@@ -122,13 +122,8 @@ def history_of_episode(dated: Dated, episodes: Sequence[Mapping[str, Any]], plac
     return {"start": [0, hi - lo]} | line | _course(dated, lo, skin, current, following)
 
 
-def history_of_regimen(document: Document, moments: Moments, regimen: Mapping[str, Any]) -> dict[str, Any]:
+def history_of_regimen(dated: Dated, key: str) -> dict[str, Any]:
     """The history of one regimen; empty where it has no first day. ``skin``: any progression of the skin after it."""
-    return regimen_history(Dated(document, moments), regimen["id"])
-
-
-def regimen_history(dated: Dated, key: str) -> dict[str, Any]:
-    """As `history_of_regimen`, of a case that is read already."""
     place = next(place for place, one in enumerate(dated.regimens) if one.key == key)
     current = dated.regimens[place]
     lo, hi = current.start

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from cases.episodes.attributes import AXES
 from cases.episodes.querysets import DerivationQuerySet, PublishedDefinitionQuerySet, VerdictQuerySet
 from cases.records.models import Case
 from registry.audit.tracking import tracked
@@ -275,6 +276,3 @@ class Verdict(models.Model):
             "axes": {name: found[0] if len(found) == 1 else found for name, found in self.axes.items()},
             "rules": self.rules,
         }
-
-
-AXES = ("exposure", "evidence", "systemic", "cns", "extent", "novelty", "her2")

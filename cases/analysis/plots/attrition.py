@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cases.analysis.plots.figure import Figure, Table, counted
+from cases.analysis.plots.figure import Figure, Table
 from cases.analysis.plots.legend import Key, legend_of
 from cases.analysis.plots.libraries import altair
 from cases.analysis.plots.marks import boxes, hatching, words
@@ -11,6 +11,7 @@ from cases.analysis.plots.patterns import UPRIGHT, Look, strokes
 from cases.analysis.plots.sheet import Sheet
 from cases.analysis.plots.theme import BOLD, SMALL, WIDTH
 from cases.analysis.statistics.attrition import Attrition
+from cases.cohorts.words import counted
 
 ROW, BAR, NAMES = 44, 24, 190
 """Pixels of a step, of its bar, and of the names beside the bars."""

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cases.analysis.plots.figure import Figure, Table, counted
+from cases.analysis.plots.figure import Figure, Table
 from cases.analysis.plots.heat import DARKEST, OPACITY
 from cases.analysis.plots.libraries import altair
 from cases.analysis.plots.marks import boxes, rules, words
 from cases.analysis.plots.sheet import Sheet
 from cases.analysis.plots.theme import BOLD, SMALL, WIDTH
 from cases.analysis.statistics.compartments import Calendar, Seen
+from cases.cohorts.words import counted
 
 LINE = 30
 """Pixels of a compartment."""

@@ -1,12 +1,13 @@
 """A figure: how it is drawn, what it says in a sentence, and the table of its numbers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from cases.analysis.plots.inks import Inks, on_page, on_paper
 from cases.analysis.plots.sheet import Sheet
 from cases.analysis.plots.theme import themed
+from cases.cohorts.words import counted
 from cases.disclosure.cells import written
 
 Cell = str | int | float | None
@@ -82,16 +83,6 @@ class Figure:
         return self.specification(on_page, titled=False)
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its word: "1 case", "3 cases"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def which(first: int, number: int, total: int) -> str:
     """Which patients are on this page: "12 patients", or "Patients 31 to 60 of 97"."""
     return counted(total, "patient") if number == total else f"Patients {first} to {first + number - 1} of {total}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as in a sentence: "a, b and c"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.analysis.plots.days import day_axis
-from cases.analysis.plots.figure import Figure, Table, counted
+from cases.analysis.plots.figure import Figure, Table
 from cases.analysis.plots.legend import Key, legend_of
 from cases.analysis.plots.libraries import altair
 from cases.analysis.plots.marks import rules, shapes, words
 from cases.analysis.plots.sheet import Sheet
 from cases.analysis.plots.theme import BOLD, SMALL, WIDTH
 from cases.analysis.statistics.survival import AtRisk, Curve, Median
+from cases.cohorts.words import counted
 
 HEIGHT = 300
 LINE = 17

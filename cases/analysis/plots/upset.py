@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cases.analysis.plots.figure import Figure, Table, counted, listed
+from cases.analysis.plots.figure import Figure, Table
 from cases.analysis.plots.libraries import altair
 from cases.analysis.plots.marks import boxes, rules, shapes, words
 from cases.analysis.plots.sheet import Sheet
 from cases.analysis.plots.theme import SMALL, WIDTH
 from cases.analysis.statistics.attrition import Overlap, Overlaps
+from cases.cohorts.words import counted
+from cases.rules.explain import listed
 
 MOST = 20
 """Combinations that are drawn; the others are counted together."""

@@ -4,6 +4,7 @@ from django import template
 
 from cases.analysis.statistics.describing import Numbers
 from cases.analysis.statistics.survival import Median, Step
+from cases.cohorts.words import counted
 
 register = template.Library()
 
@@ -65,7 +66,4 @@ def height(step: Step | None) -> str:
     return f"{step.survival:.2f} ({step.low:.2f}{DASH}{step.high:.2f})"
 
 
-@register.filter
-def counted(number: int, noun: str) -> str:
-    """ "1 patient", "12 patients"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+register.filter("counted", counted)

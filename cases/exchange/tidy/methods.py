@@ -1,6 +1,7 @@
 """The paragraph of a methods section that an export deserves, written from what was asked and found."""
 
 from cases.cohorts.members import Selection, Unit
+from cases.cohorts.words import counted
 from cases.disclosure.singling_out import Alike
 
 UNITS = {
@@ -8,16 +9,15 @@ UNITS = {
     Unit.CASES: ("case", "cases"),
     Unit.REGIMENS: ("anti-HER2 regimen", "anti-HER2 regimens"),
 }
-PATIENTS, INSTITUTIONS = ("patient", "patients"), ("institution", "institutions")
 
 
 def methods(selection: Selection, source: str, *, alike: Alike) -> str:
     """Plain English with every number that a reader needs to repeat it. ``source``: the receipt in one sentence."""
     definition, members = selection.definition, selection.members
-    patients, institutions = ({getattr(one, name) for one in members} for name in ("patient", "institution"))
+    institutions = {one.institution for one in members}
     return (
-        f"We took {_counted(len(members), UNITS[selection.unit])} of {_counted(len(patients), PATIENTS)}"
-        f" at {_counted(len(institutions), INSTITUTIONS)} from the registry. {source}"
+        f"We took {counted(len(members), *UNITS[selection.unit])} of {counted(selection.patients, 'patient')}"
+        f" at {counted(len(institutions), 'institution')} from the registry. {source}"
         f" The cohort holds {selection.words[:1].lower()}{selection.words[1:].rstrip('.')}."
         f" Episodes were classified under the definition “{definition.title}”, version {definition.version}"
         f" (SHA-256 {definition.hash}), whose document comes with the data;"
@@ -37,7 +37,3 @@ def _alike(alike: Alike) -> str:
         f" alike has {alike.smallest} (k = {alike.smallest}); {alike.exposed} of {alike.patients} patients are in"
         f" groups of fewer than {alike.fewest}."
     )
-
-
-def _counted(number: int, words: tuple[str, str]) -> str:
-    return f"{number} {words[number != 1]}"

@@ -3,7 +3,9 @@
 import pytest
 
 from cases.episodes.course import course_of
+from cases.episodes.history import Dated
 from cases.episodes.kin import Held, kin_of, next_of
+from cases.records.figure.moments import Moments
 
 EVENT = {"t0": [100, 100], "label": "DCP_STRICT", "regimen": "r1"}
 FIRST = {"id": "r1", "start": 0, "drugs": [{"agent": "trastuzumab"}, {"agent": "docetaxel"}]}
@@ -20,7 +22,7 @@ def course(*later_events, regimens=(), assessments=(), findings=(), specimens=()
         "skin_findings": [{"id": "s1", "on": 100, "change": "progression"}, *findings],
         "specimens": list(specimens),
     }
-    return course_of(document, [EVENT, *later_events], 0)
+    return course_of(document, [EVENT, *later_events], 0, Dated(document, Moments(document)))
 
 
 def test_nothing_recorded_after_the_event_is_no_treatment_and_no_look():
@@ -82,7 +84,7 @@ def test_involved_organs_and_receptors_are_those_known_at_the_event():
 
 
 def test_an_event_whose_day_is_open_has_no_course():
-    assert course_of({}, [EVENT | {"t0": [None, 100]}], 0) == {}
+    assert course_of({}, [EVENT | {"t0": [None, 100]}], 0, Dated({}, Moments({}))) == {}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from cases.episodes.course import course_of
-from cases.episodes.history import Dated, history_of_regimen, regimen_history
+from cases.episodes.history import Dated, history_of_regimen
 from cases.records.figure.moments import Moments
 
 EVENT = {"t0": [100, 110], "label": "DCP_STRICT", "regimen": "r1"}
@@ -23,7 +23,12 @@ def document(**lists) -> dict:
 
 
 def history(*later_events, **lists) -> dict:
-    return course_of(document(**lists), [EVENT, *later_events], 0)["history"]
+    return course(document(**lists), EVENT, *later_events)["history"]
+
+
+def course(record: dict, *episodes: dict) -> dict:
+    """What followed the first of some episodes of a record."""
+    return course_of(record, episodes, 0, Dated(record, Moments(record)))
 
 
 def test_days_count_from_the_earliest_day_of_the_event_and_keep_their_bounds():
@@ -69,7 +74,7 @@ def test_a_death_without_a_day_came_after_the_last_contact():
 
 
 def test_an_event_without_a_day_has_no_history():
-    assert course_of(document(), [EVENT | {"t0": [None, None]}], 0) == {}
+    assert course(document(), EVENT | {"t0": [None, None]}) == {}
 
 
 def test_a_regimen_counts_from_its_first_day_and_ends_its_watch_at_the_next():
@@ -77,11 +82,10 @@ def test_a_regimen_counts_from_its_first_day_and_ends_its_watch_at_the_next():
         assessments=[look(90, status="PD")], skin_findings=[{"id": "s2", "on": 300, "change": "progression"}]
     )
     dated = Dated(lists, Moments(lists))
-    first = history_of_regimen(lists, Moments(lists), FIRST)
-    assert first == regimen_history(dated, "r1")
+    first = history_of_regimen(dated, "r1")
     assert (first["start"], first["stop"], first["next"]) == ([0, 0], [130, 130], [140, 140])
     assert (first["skin"], first["elsewhere"]) == ([[100, 110], [300, 300]], [[90, 90]])
-    second = regimen_history(dated, "r2")
+    second = history_of_regimen(dated, "r2")
     assert (second["running"], second["skin"], second.get("next")) == (True, [[160, 160]], None)
 
 
@@ -89,8 +93,8 @@ def test_two_regimens_of_one_day_do_not_both_follow_each_other():
     twin = FIRST | {"id": "r3"}
     lists = document(regimens=[FIRST, twin])
     dated = Dated(lists, Moments(lists))
-    assert regimen_history(dated, "r1")["next"] == [0, 0]
-    assert "next" not in regimen_history(dated, "r3")
+    assert history_of_regimen(dated, "r1")["next"] == [0, 0]
+    assert "next" not in history_of_regimen(dated, "r3")
 
 
 def test_what_was_done_after_the_event_is_told_by_day():
@@ -103,7 +107,7 @@ def test_what_was_done_after_the_event_is_told_by_day():
         assessments=[look(200, "SKIN_DIST", "PD")],
         skin_findings=[{"id": "s2", "on": 160, "change": "progression"}],
     )
-    after = course_of(lists, [EVENT], 0)["after"]
+    after = course(lists, EVENT)["after"]
     assert after["regimens"] == [
         [[40, 40], ["adc_tubulin"], ["trastuzumab emtansine"]],
         [[200, 200], [], ["capecitabine"]],

@@ -9,8 +9,10 @@ from cases.analysis.plots.swimmer import BIOPSY, DEATH, INDEX, LOCAL
 from cases.analysis.statistics.lanes import Reading
 from cases.cohorts.members import Member, Unit
 from cases.episodes.course import course_of
+from cases.episodes.history import Dated
 from cases.episodes.outside import outside_of, start_of
 from cases.records.figure import first_dose
+from cases.records.figure.moments import Moments
 from cases.rules.definition import load_definition
 from cases.rules.discordance import classify_document
 from registry.paths import CHECKOUT
@@ -22,7 +24,8 @@ def patient(document: dict) -> tuple[Patient, list[int]]:
     """A case as it comes into a figure, and the days of its events by the episodes themselves."""
     episodes = classify_document(document, DEFINITION)["episodes"]
     outside = outside_of(document, episodes, DEFINITION, first_dose(document))
-    told = [course_of(document, episodes, place) for place in range(len(episodes))]
+    dated = Dated(document, Moments(document))
+    told = [course_of(document, episodes, place, dated) for place in range(len(episodes))]
     members = tuple(Member(uuid.uuid4(), Unit.EPISODES, 1, "N", "", "", {}, course, {}, {}) for course in told)
     days = [outside.episodes[start_of(one)]["t0"][0] for one in episodes]
     return Patient("1", outside.document, members), days
