@@ -115,6 +115,10 @@ class Afterwards:
         return {str(one.id): done_by(one, self.landmark) for one in self.members}
 
     @cached_property
+    def histories(self) -> list[History]:
+        return [self._history(one) for one in self.members]
+
+    @cached_property
     def samples(self) -> dict[str, Sample]:
         """How long skin, and other organs, held from the landmark on."""
         return {name: self._sample(endpoint) for name, endpoint in HELD_ENDPOINTS.items()}
@@ -170,8 +174,7 @@ class Afterwards:
         return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def _sample(self, endpoint: Endpoint) -> Sample:
-        histories = [self._history(one) for one in self.members]
-        return from_landmark(observe(histories, endpoint, Origin.T0, Reading.MIDDLE), self.landmark)
+        return from_landmark(observe(self.histories, endpoint, Origin.T0, Reading.MIDDLE), self.landmark)
 
     def _history(self, member: Member) -> History:
         """The history as it reads from the landmark: watched until the first regimen that begins after it."""

@@ -14,7 +14,7 @@ from cases.analysis.statistics.contrasts import Contrast, Test, contrast_levels,
 from cases.analysis.statistics.describing import Level, Numbers, levels, numbers
 from cases.analysis.statistics.stratified import Common, Fourfold, common_odds_ratio
 from cases.analysis.traits import Kind, Trait, traits_for
-from cases.cohorts.asked import asked_by
+from cases.cohorts.asked import UnreadableError
 from cases.cohorts.members import Member, Selection
 from cases.cohorts.models import SavedCohort
 from cases.cohorts.selection import selection_of
@@ -210,9 +210,10 @@ def _other(scope: Scope, selection: Selection, against: str) -> tuple[Side | Non
     asked = QueryDict(next((query for query, name in saved_queries(scope) if name == against), against))
     if not NAMES_A_COHORT.intersection(asked):
         return None, (), (f"“{against}” is neither the name of a cohort that you saved nor the query of one.",)
-    if fault := asked_by(scope, asked).fault:
-        return None, (), (f"The other cohort cannot be read: {fault}",)
-    found = selection_of(scope, asked)
+    try:
+        found = selection_of(scope, asked)
+    except UnreadableError as error:
+        return None, (), (f"The other cohort cannot be read: {error.asked.fault}",)
     if found.unit != selection.unit:
         units = f"The other cohort counts {found.unit}, this one {selection.unit}"
         return None, (), (f"{units}; two cohorts are compared on one unit.",)

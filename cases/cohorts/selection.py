@@ -34,6 +34,7 @@ def selection_of(scope: Scope, query: QueryDict) -> Selection:
         query=asked.query,
         words=asked.words,
         load=lambda: parts_of(asked),
+        refused=asked.refused,
     )
 
 

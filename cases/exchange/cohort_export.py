@@ -28,10 +28,6 @@ class ExportPage:
         return len(self.selection.members)
 
     @cached_property
-    def patients(self) -> int:
-        return len({one.patient for one in self.selection.members})
-
-    @cached_property
     def alike(self) -> Alike:
         return how_alike(self.selection.members)
 
@@ -47,7 +43,9 @@ class ExportPage:
 
 def exported(selection: Selection, at: datetime) -> Archive:
     """The cohort as one archive. ``at``: now, in UTC."""
-    documents = documents_of_members(selection, [one.id for one in selection.members])
+    firsts = {patient: members[0].id for patient, members in selection.by_patient.items()}
+    found = documents_of_members(selection, firsts.values())
+    documents = {patient: found[key] for patient, key in firsts.items()}
     return archive_of(selection, documents, receipt_of(selection, at), _source(selection.run, at))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, QueryDict
@@ -13,7 +14,7 @@ from cases.analysis.figures.patients import MOST, Patient, changes_of, courses_o
 from cases.analysis.figures.shown import Shown
 from cases.analysis.plots.attrition import attrition_plot
 from cases.analysis.plots.compartments import compartments_plot
-from cases.analysis.plots.figure import Figure, counted
+from cases.analysis.plots.figure import Figure
 from cases.analysis.plots.survival import DASHES, Drawn, survival_plot
 from cases.analysis.plots.swimmer import swimmer_plot
 from cases.analysis.plots.upset import upset_plot
@@ -23,6 +24,7 @@ from cases.analysis.statistics.lanes import swimmers, waterfall
 from cases.analysis.statistics.logrank import SMALLEST_GROUP
 from cases.analysis.time_to_event import TimeToEvent, ticks_for, time_to_event
 from cases.cohorts.members import Selection
+from cases.cohorts.words import counted
 from cases.records.figure.words import SKIN_LANES, SKIN_UNKNOWN, compartment_title
 from cases.rules.vocabulary import Compartment
 from registry.institutions.scoping import Scope
@@ -46,16 +48,21 @@ class Gallery:
 
     def __init__(self, scope: Scope, selection: Selection, asked: QueryDict):
         self.scope, self.selection, self.asked = scope, selection, asked
-        self._patients: list[Patient] | None = None
 
     def __iter__(self):
         return (self.shown(name) for name in GATHERED)
 
-    @property
+    @cached_property
     def patients(self) -> list[Patient]:
-        if self._patients is None:
-            self._patients = patients_of(self.selection)
-        return self._patients
+        return patients_of(self.selection)
+
+    @cached_property
+    def afterwards(self) -> Afterwards:
+        return afterwards(self.selection, self.asked)
+
+    @cached_property
+    def attrition(self) -> AttritionPage:
+        return AttritionPage(self.scope, self.selection)
 
     def shown(self, name: str) -> Shown:
         """One figure; 404 for a name that is none."""
@@ -89,7 +96,7 @@ class Gallery:
     @property
     def limits(self) -> tuple[str, ...]:
         """Sentences on who is not drawn, for figures of patients."""
-        seen = len({one.patient for one in self.selection.members})
+        seen = self.selection.patients
         return (f"{MOST} of {seen} patients are read. Choose a smaller cohort to see others.",) if seen > MOST else ()
 
 
@@ -181,18 +188,15 @@ def _time_to_event(gallery: Gallery) -> tuple[Figure, Page | None]:
 
 
 def _next(what: str) -> Callable[[Gallery], tuple[Figure, None]]:
-    def gathered(gallery: Gallery) -> tuple[Figure, None]:
-        return held_figure(afterwards(gallery.selection, gallery.asked), what), None
-
-    return gathered
+    return lambda gallery: (held_figure(gallery.afterwards, what), None)
 
 
 def _upset(gallery: Gallery) -> tuple[Figure, Page | None]:
-    return upset_figure(AttritionPage(gallery.scope, gallery.selection)), None
+    return upset_figure(gallery.attrition), None
 
 
 def _attrition(gallery: Gallery) -> tuple[Figure, Page | None]:
-    return attrition_figure(AttritionPage(gallery.scope, gallery.selection)), None
+    return attrition_figure(gallery.attrition), None
 
 
 GATHERED: Mapping[str, Callable[[Gallery], tuple[Figure, Page | None]]] = {

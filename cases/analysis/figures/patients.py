@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from cases.analysis.plots.swimmer import BIOPSY, DEATH, INDEX, LOCAL
@@ -67,10 +67,7 @@ class Patient:
 
 def patients_of(selection: Selection) -> list[Patient]:
     """The patients of a cohort, at most ``MOST``; each once, with all its members."""
-    found: dict[int, list[Member]] = {}
-    for one in selection.members:
-        found.setdefault(one.patient, []).append(one)
-    kept = dict(list(found.items())[:MOST])
+    kept = dict(islice(selection.by_patient.items(), MOST))
     firsts = {number: members[0].id for number, members in kept.items()}
     documents = documents_of_members(selection, firsts.values())
     return [

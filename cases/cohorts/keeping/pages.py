@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
@@ -147,10 +146,6 @@ class RunPage:
 
     def _counted(self, name: str) -> list[tuple[str, int]]:
         return Counter(getattr(one, name) for one in self.selection.members).most_common()
-
-    @cached_property
-    def patients(self) -> int:
-        return len({one.patient for one in self.selection.members})
 
     @property
     def live_address(self) -> str:

@@ -12,7 +12,7 @@ from ninja.renderers import BaseRenderer
 from ninja.security import HttpBearer
 from pydantic import Field
 
-from cases.cohorts.asked import asked_by
+from cases.cohorts.asked import UnreadableError
 from cases.cohorts.cohort import readable_episode
 from cases.cohorts.members import Selection
 from cases.cohorts.runs import run_for
@@ -181,11 +181,13 @@ def case_json_schema(request: HttpRequest) -> dict[str, Any]:
 
 def _selected(request: HttpRequest) -> Selection:
     """The cohort that the query asks for. 422 with the sentence where it cannot be read: nothing is guessed."""
-    asked = asked_by(request.scope, request.GET)
-    faults = [*asked.refused, *([str(asked.fault)] if asked.fault else [])]
-    if faults:
-        raise HttpError(422, " ".join(faults))
-    return selection_of(request.scope, request.GET)
+    try:
+        selection = selection_of(request.scope, request.GET)
+    except UnreadableError as error:
+        raise HttpError(422, " ".join([*error.asked.refused, str(error.asked.fault)])) from None
+    if selection.refused:
+        raise HttpError(422, " ".join(selection.refused))
+    return selection
 
 
 def _chapter(chapter: Chapter) -> schemas.ChapterOut:

@@ -3,9 +3,8 @@
 import hashlib
 import io
 import json
-import uuid
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -18,7 +17,7 @@ from cases.disclosure.singling_out import Alike, alike
 from cases.exchange.dictionary import dictionary_text
 from cases.exchange.tidy import codebook, members
 from cases.exchange.tidy.methods import methods
-from cases.exchange.tidy.tables import TABLES, Table, rows_of
+from cases.exchange.tidy.tables import TABLES, rows_of
 
 SCHEMA = "cohort-export/1"
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -62,24 +61,28 @@ class Archive:
 
 
 def archive_of(
-    selection: Selection, documents: Mapping[uuid.UUID, Mapping[str, Any]], receipt: Mapping[str, Any], source: str
+    selection: Selection, documents: Mapping[int, Mapping[str, Any]], receipt: Mapping[str, Any], source: str
 ) -> Archive:
-    """The export of a cohort. ``documents``: id of each member -> its case as others may see it.
+    """The export of a cohort. ``documents``: each patient of it -> the case as others may see it.
 
     ``receipt``: what was asked and of which state of the registry; ``source``: the same in one sentence.
     """
-    names = _case_names(selection.members)
+    names = _case_names(selection)
+    cases = {names[patient]: document for patient, document in documents.items()}
     found = how_alike(selection.members)
-    tables, counts = _tables(selection, documents, names)
-    files = {f"tables/{name}.csv": content for name, content in tables.items()}
-    files["codebook.csv"] = _sheet(codebook.COLUMNS, codebook.codebook(_more(selection)))
+    more = (members.member_table(selection.members), members.RULE_TABLE)
+    rows = _rows(selection, cases, names)
+    columns = {table.name: table.names for table in (*more, *TABLES)}
+    files = {f"tables/{name}.csv": _sheet(columns[name], some) for name, some in rows.items()}
+    files["codebook.csv"] = _sheet(codebook.COLUMNS, codebook.codebook(more))
     files["values.csv"] = _sheet(codebook.VALUES, codebook.values())
-    files["cases.json"] = _json({names[one.patient]: documents[one.id] for one in selection.members})
+    files["cases.json"] = _json(cases)
     files["definition.json"] = _json(selection.definition.document)
     files["receipt.json"] = _json(receipt)
     files["methods.txt"] = f"{methods(selection, source, alike=found)}\n".encode()
     files["README.txt"] = README.encode()
     files |= {name: _reader(name) for name in READERS}
+    counts = {name: len(some) for name, some in rows.items()}
     return Archive(files | _sums(files, receipt, counts), found, counts)
 
 
@@ -108,38 +111,22 @@ def _dictionary() -> str:
     return dictionary_text()
 
 
-def _case_names(some: tuple[Member, ...]) -> dict[int, str]:
+def _case_names(selection: Selection) -> dict[int, str]:
     """Cases by the order in which their first member stands: a name that says nothing."""
-    return {patient: f"c{place:05d}" for place, patient in enumerate(dict.fromkeys(one.patient for one in some), 1)}
+    return {patient: f"c{place:05d}" for place, patient in enumerate(selection.by_patient, 1)}
 
 
-def _more(selection: Selection) -> tuple[Table, ...]:
-    return (members.member_table(selection.members), members.RULE_TABLE)
-
-
-def _tables(
-    selection: Selection, documents: Mapping[uuid.UUID, Mapping[str, Any]], names: Mapping[int, str]
-) -> tuple[dict[str, bytes], dict[str, int]]:
-    rows: dict[str, list[dict]] = {table.name: [] for table in TABLES}
-    for name, document in _one_of_each(selection, documents, names):
+def _rows(
+    selection: Selection, cases: Mapping[str, Mapping[str, Any]], names: Mapping[int, str]
+) -> dict[str, list[Mapping[str, Any]]]:
+    """The rows of every table. ``cases``: by their names in this export."""
+    rows: dict[str, list[Mapping[str, Any]]] = {table.name: [] for table in TABLES}
+    for name, document in cases.items():
         for table, row in rows_of(document, name):
             rows[table].append(row)
     rows[members.MEMBERS] = list(members.member_rows(selection.members, names))
     rows[members.RULES] = list(members.rule_rows(selection.members))
-    columns = {table.name: table.names for table in (*_more(selection), *TABLES)}
-    files = {name: _sheet(columns[name], some) for name, some in rows.items()}
-    return files, {name: len(some) for name, some in rows.items()}
-
-
-def _one_of_each(
-    selection: Selection, documents: Mapping[uuid.UUID, Mapping[str, Any]], names: Mapping[int, str]
-) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    done: set[str] = set()
-    for one in selection.members:
-        name = names[one.patient]
-        if name not in done:
-            done.add(name)
-            yield name, documents[one.id]
+    return rows
 
 
 def _sheet(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:

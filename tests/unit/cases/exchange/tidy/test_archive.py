@@ -67,8 +67,7 @@ def selected(*members: Member) -> Selection:
 def archive() -> Archive:
     one, two = map(outside, published())
     members = member(1, 1), member(2, 2, extent=["REGIONAL"]), member(3, 2)
-    documents = {members[0].id: one, members[1].id: two, members[2].id: two}
-    return archive_of(selected(*members), documents, RECEIPT, "It was asked live.")
+    return archive_of(selected(*members), {1: one, 2: two}, RECEIPT, "It was asked live.")
 
 
 def table(archive: Archive, name: str) -> list[dict]:
