@@ -140,8 +140,9 @@ def _between(term: Within, what: str) -> str:
 
 
 def _values(term: Is | Judged, fields: Mapping[str, Field]) -> str:
-    titles = [fields[_field_of(term)].title_of(code) for code in term.values]
-    return " or ".join(one if one[:2].isupper() else one[:1].lower() + one[1:] for one in titles)
+    """Titles joined by "or"; in quotation marks where one has a comma and would read as two."""
+    titles = [inside(fields[_field_of(term)].title_of(code)) for code in term.values]
+    return " or ".join(f"“{one}”" for one in titles) if any("," in one for one in titles) else " or ".join(titles)
 
 
 def _judged(term: Judged, fields: Mapping[str, Field]) -> str:
@@ -155,8 +156,12 @@ def _judged(term: Judged, fields: Mapping[str, Field]) -> str:
 
 
 def _name(found: Field) -> str:
-    title = found.title
-    return title if title[:2].isupper() or title.split()[0] in PROPER else title[:1].lower() + title[1:]
+    return inside(found.title)
 
 
-PROPER = frozenset(["Ki-67"])
+def inside(text: str) -> str:
+    """A title, or the sentence of a question, as it stands within another sentence: begun small, but for names."""
+    return text if text[:2].isupper() or text.startswith(PROPER) else text[:1].lower() + text[1:]
+
+
+PROPER = ("Ki-67",)

@@ -1,6 +1,7 @@
 """The paragraph of a methods section that an export deserves, written from what was asked and found."""
 
 from cases.cohorts.members import Selection, Unit
+from cases.cohorts.query.writing import inside
 from cases.cohorts.words import counted
 from cases.disclosure.singling_out import Alike
 
@@ -18,7 +19,7 @@ def methods(selection: Selection, source: str, *, alike: Alike) -> str:
     return (
         f"We took {counted(len(members), *UNITS[selection.unit])} of {counted(selection.patients, 'patient')}"
         f" at {counted(len(institutions), 'institution')} from the registry. {source}"
-        f" The cohort holds {selection.words[:1].lower()}{selection.words[1:].rstrip('.')}."
+        f" {_asked(selection)}"
         f" Episodes were classified under the definition “{definition.title}”, version {definition.version}"
         f" (SHA-256 {definition.hash}), whose document comes with the data;"
         " a rule that the record cannot decide counts as unknown, never as not met."
@@ -27,6 +28,13 @@ def methods(selection: Selection, source: str, *, alike: Alike) -> str:
         " Only cases that the person who exported them may read are in the tables; other institutions’ cases are in"
         f" none of their numbers. {_alike(alike)}"
     )
+
+
+def _asked(selection: Selection) -> str:
+    many = UNITS[selection.unit][1]
+    if not selection.words:
+        return f"No filter was applied: all {many} that could be read are in the cohort."
+    return f"We included the {many} of which the following is true: {inside(selection.words)}."
 
 
 def _alike(alike: Alike) -> str:

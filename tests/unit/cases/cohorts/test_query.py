@@ -121,9 +121,17 @@ def test_a_question_in_words():
     text = "label:dcp_strict and not (line:>2 or her2_skin:low) and every(involved):cr|pr within 42 and not known(er)"
     assert sentence_of(asked(text), FIELDS) == (
         "Every involved compartment outside skin and brain was in complete response or partial response within 42 days"
-        " of the event; label is discordant, strict; it is not so that (HER2 of the skin is low or line is at least 3);"
+        " of the event; label is “discordant, strict”; it is not so that (HER2 of the skin is low or line is at least 3);"
         " and nothing is recorded of ER of the primary"
     )
+
+
+def test_values_with_a_comma_stand_in_quotation_marks():
+    """Without them two labels would read as three; a list without a comma needs none."""
+    assert sentence_of(asked("label:dcp_strict|dcp_broad and line:1"), FIELDS) == (
+        "Label is “discordant, strict” or “discordant, broad” and line is 1"
+    )
+    assert sentence_of(asked("her2_skin:low|ultralow"), FIELDS) == "HER2 of the skin is low or ultralow"
 
 
 @given(terms(FIELDS, Unit.EPISODES))

@@ -10,14 +10,17 @@ import subprocess
 import uuid
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cases.cohorts.members import Member, Parts, Selection, Unit
 from cases.disclosure.rule import Count
+from cases.disclosure.singling_out import Alike
 from cases.episodes.outside import outside_of
 from cases.exchange.tidy.archive import Archive, archive_of
+from cases.exchange.tidy.methods import methods
 from cases.exchange.tidy.tables import TABLES, rows_of
 from cases.records.figure import first_dose
 from cases.rules.definition import load_definition
@@ -58,7 +61,7 @@ def selected(*members: Member) -> Selection:
         definition=DEFINITION,
         total=Count(len(members)),
         query=RECEIPT["query"],
-        words="All episodes.",
+        words="HER2 of the skin is low and label is “discordant, strict”",
         load=lambda: Parts(members, (), ()),
     )
 
@@ -157,6 +160,16 @@ def test_the_methods_name_the_definition_and_the_numbers(archive):
     text = archive.files["methods.txt"].decode()
     assert "3 episodes of skin progression of 2 patients at 1 institution" in text
     assert DEFINITION.hash in text
+    assert (
+        " We included the episodes of skin progression of which the following is true: HER2 of the skin is low and"
+        " label is “discordant, strict”. Episodes were classified" in text
+    )
+
+
+def test_the_methods_say_that_nothing_was_asked():
+    one = replace(selected(member(1, 1)), words="")
+    text = methods(one, "It was asked live.", alike=Alike(1, 1, 1))
+    assert " No filter was applied: all episodes of skin progression that could be read are in the cohort. " in text
 
 
 @pytest.fixture
