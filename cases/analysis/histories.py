@@ -8,16 +8,23 @@ from cases.cohorts.members import Member, Unit
 
 Bounds = Sequence[int | None]
 
-ORIGINS = {Unit.EPISODES: (Origin.T0, Origin.LINE_START), Unit.REGIMENS: (Origin.LINE_START,), Unit.CASES: ()}
-"""Unit -> what time may be counted from. A case as a whole has no day of its own to count from."""
+ORIGINS = {
+    Unit.EPISODES: (Origin.T0, Origin.LINE_START),
+    Unit.REGIMENS: (Origin.LINE_START,),
+    Unit.CASES: (Origin.FIRST_REGIMEN,),
+}
+"""Unit -> what time may be counted from."""
 
 
 def endpoints_for(unit: Unit, origin: Origin) -> tuple[Endpoint, ...]:
     """The endpoints that make sense from an origin.
 
     Whoever is in a cohort of events had the event of the skin: from the start of the regimen the skin has progressed in
-    all of them, by choice.
+    all of them, by choice. A case goes on through several regimens and events, so that neither progression nor time on
+    a drug is of the case as a whole: only how long the patient lived.
     """
+    if unit == Unit.CASES:
+        return (Endpoint.OVERALL_SURVIVAL,)
     if unit == Unit.EPISODES and origin is Origin.LINE_START:
         return tuple(one for one in Endpoint if one is not Endpoint.SKIN_PFS)
     return tuple(Endpoint)

@@ -24,17 +24,25 @@ from cases.analysis.statistics.durations import (
 from cases.analysis.statistics.logrank import GroupTally, LogRank, log_rank
 from cases.analysis.statistics.survival import AtRisk, Curve, Interrupted, Step, at_risk, curve
 from cases.analysis.traits import GROUPINGS, Trait, traits_for
-from cases.cohorts.members import Member, Selection
+from cases.cohorts.members import Member, Selection, Unit
+from cases.cohorts.words import counted
 from cases.rules.definition import Definition
 
 STEPS = (7, 14, 30, 60, 90, 180, 270, 365, 730, 1826)
 MOST_TICKS = 9
 LONGEST = 3650
 """Days of a landmark at most."""
+UNSEEN = 180
+"""Days from the last look to a death that still counts in the sensitivity reading, unless the address says other."""
 ORIGIN_WORDS = {
     Origin.T0: "the event of the skin (t0)",
     Origin.LINE_START: "the first day of the regimen",
+    Origin.FIRST_REGIMEN: "the first day of the first anti-HER2 regimen",
 }
+OF_CASES = (
+    "A case goes on through several regimens and events, so that only survival is of the case as a whole. For"
+    " progression and for time on a drug choose a cohort of events or of regimens."
+)
 READING_WORDS = {
     Reading.EARLIEST: "earliest: durations as short as the dates allow",
     Reading.MIDDLE: "middle of the bounds",
@@ -53,7 +61,8 @@ REFUSED = {
 class Asked:
     """What an address asks for. ``by``: name of a trait, or empty; ``landmark``: days; ``each``: every unit counts.
 
-    ``refused``: a sentence for each word of the address that could not be used.
+    ``within``: days from the last look to a death that still counts in the sensitivity reading. ``refused``: a sentence
+    for each word of the address that could not be used.
     """
 
     endpoint: Endpoint
@@ -61,6 +70,7 @@ class Asked:
     reading: Reading
     by: str
     landmark: int | None
+    within: int
     each: bool
     refused: tuple[str, ...]
 
@@ -77,7 +87,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Sensitive:
-    """The same endpoint under one reading of uncertain dates. ``curve``: None where there is none."""
+    """The same endpoint under one reading, of dates or of late deaths. ``curve``: None where there is none."""
 
     title: str
     is_chosen: bool
@@ -176,7 +186,29 @@ class TimeToEvent:
     def readings(self) -> tuple[Sensitive, ...]:
         """The sensitivity to uncertain dates: earliest, middle, latest."""
         found = sensitivity(self.histories, self.asked.endpoint, self.asked.origin)
-        return tuple(self._sensitive(reading, _landed(found[reading], self.asked.landmark)) for reading in Reading)
+        return tuple(
+            self._sensitive(
+                READING_WORDS[reading],
+                _landed(found[reading], self.asked.landmark),
+                is_chosen=reading is self.asked.reading,
+            )
+            for reading in Reading
+        )
+
+    @cached_property
+    def late_deaths(self) -> tuple[Sensitive, ...]:
+        """The sensitivity to deaths that came long after the last look; empty where none can be unseen."""
+        if not self.rule.may_die_unseen:
+            return ()
+        asked, within = self.asked, self.asked.within
+        found = observe(self.histories, asked.endpoint, asked.origin, asked.reading, within=within)
+        return (
+            self._sensitive("every death counts", self.sample, is_chosen=True),
+            self._sensitive(
+                f"a death counts within {counted(within, 'day')} of the last look, and is censored at it otherwise",
+                _landed(found, asked.landmark),
+            ),
+        )
 
     @property
     def warning(self) -> str:
@@ -196,16 +228,21 @@ class TimeToEvent:
         return self.sample.fitted - self.patients
 
     @property
+    def of_cases(self) -> str:
+        """Why a cohort of cases has one endpoint only; empty for other cohorts."""
+        return OF_CASES if self.selection.unit == Unit.CASES else ""
+
+    @property
     def choices(self) -> list["Choices"]:
         """The lists to choose from on the page."""
         return choices_for(self)
 
-    def _sensitive(self, reading: Reading, sample: Sample) -> Sensitive:
+    def _sensitive(self, title: str, sample: Sample, *, is_chosen: bool = False) -> Sensitive:
         try:
             found = curve(sample.observed) if sample.observed else None
         except Interrupted:
             found = None
-        return Sensitive(READING_WORDS[reading], reading is self.asked.reading, sample.fitted, found)
+        return Sensitive(title, is_chosen, sample.fitted, found)
 
     def _group(self, name: str, title: str, observed: Sequence[Observed]) -> Group | tuple[str, int]:
         try:
@@ -224,15 +261,17 @@ def ticks_for(last: int) -> tuple[int, ...]:
 def asked_of(query: Mapping[str, str], selection: Selection) -> Asked:
     """Read an address; what cannot be used is named, and the usual is taken instead."""
     refused: list[str] = []
-    origins = ORIGINS[selection.unit] or (Origin.LINE_START,)
+    origins = ORIGINS[selection.unit]
     origin = _one_of(query, "origin", origins, origins[0], refused)
     endpoints = endpoints_for(selection.unit, origin)
+    within = _days(query.get("within"), "The time from the last look to a death", f"{UNSEEN} are used", refused)
     return Asked(
         endpoint=_one_of(query, "endpoint", endpoints, endpoints[0], refused),
         origin=origin,
         reading=_one_of(query, "dates", tuple(Reading), Reading.MIDDLE, refused),
         by=_one_of(query, "by", ("", *groupings_for(selection)), "", refused),
-        landmark=_days(query.get("landmark"), refused),
+        landmark=_days(query.get("landmark"), "The landmark", "none is used", refused),
+        within=UNSEEN if within is None else within,
         each=query.get("each") == "all",
         refused=tuple(refused),
     )
@@ -299,10 +338,10 @@ def _one_of(query: Mapping[str, str], name: str, known: Sequence[str], usual: st
     return usual
 
 
-def _days(text: str | None, refused: list[str]) -> int | None:
+def _days(text: str | None, name: str, instead: str, refused: list[str]) -> int | None:
     if not text:
         return None
     if text.isascii() and text.isdigit() and int(text) <= LONGEST:
         return int(text)
-    refused.append(f"The landmark must be a whole number of days from 0 to {LONGEST}; none is used.")
+    refused.append(f"{name} must be a whole number of days from 0 to {LONGEST}; {instead}.")
     return None

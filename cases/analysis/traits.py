@@ -270,5 +270,5 @@ GROUPINGS: Mapping[Unit, tuple[str, ...]] = {
         "institution",
     ),
     Unit.REGIMENS: ("class", "line", "setting", "her2_primary", "er", "inflammatory", "institution"),
-    Unit.CASES: (),
+    Unit.CASES: ("her2_primary", "er", "inflammatory", "institution"),
 }

@@ -14,7 +14,7 @@ from typing import Any
 from cases.analysis.plots.swimmer import BIOPSY, DEATH, INDEX, LOCAL
 from cases.analysis.statistics.compartments import Sighting
 from cases.analysis.statistics.lanes import Change, Course, Reading
-from cases.cohorts.members import Member, Selection
+from cases.cohorts.members import Member, Selection, Unit
 from cases.cohorts.selection import documents_of_members
 from cases.episodes.history import Dated
 from cases.records.figure.moments import Moments
@@ -50,13 +50,14 @@ class Patient:
 
     @cached_property
     def events(self) -> tuple[int, ...]:
-        """Days of the index events, by their earliest possible day.
+        """Days of the index events, by their earliest possible day; a case or a regimen is none.
 
         A history counts from its event and the case from its first dose; the last contact, which both know, tells how
         far they are apart.
         """
         contact = (self.dated.contact or (None, None))[0]
-        told = [(one.course.get("history") or {}).get("contact") for one in self.members]
+        events = [one for one in self.members if one.unit is Unit.EPISODES]
+        told = [(one.course.get("history") or {}).get("contact") for one in events]
         days = [contact - one[0] for one in told if contact is not None and one and one[0] is not None]
         return tuple(sorted(set(days)))
 

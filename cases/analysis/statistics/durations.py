@@ -28,6 +28,7 @@ class Origin(StrEnum):
 
     T0 = "t0"
     LINE_START = "line_start"
+    FIRST_REGIMEN = "first_regimen"
 
 
 class Endpoint(StrEnum):
@@ -79,6 +80,11 @@ class Rule:
     stops: tuple[str, ...]
     watched: str
     note: str
+
+    @property
+    def may_die_unseen(self) -> bool:
+        """Whether a death can come long after the last look: it is an event, and something else is what is watched."""
+        return "death" in self.events and self.watched != "last_contact"
 
 
 RULES = {
@@ -224,11 +230,17 @@ class Sample:
         )
 
 
-def observe(histories: Iterable[History], endpoint: Endpoint, origin: Origin, reading: Reading) -> Sample:
-    """The durations of an endpoint in days, one per record, in their order."""
+def observe(
+    histories: Iterable[History], endpoint: Endpoint, origin: Origin, reading: Reading, *, within: int | None = None
+) -> Sample:
+    """The durations of an endpoint in days, one per record, in their order.
+
+    ``within``: a death more than so many days after the last look does not count, and the record is censored at that
+    look; None: every death counts.
+    """
     observed, omitted = [], []
     for history in histories:
-        found = _observe_one(history, RULES[endpoint], reading)
+        found = _observe_one(history, RULES[endpoint], reading, within)
         if isinstance(found, Observed):
             observed.append(found)
         else:
@@ -274,7 +286,7 @@ def _moved(one: Observed, day: int, group: str) -> Observed:
     )
 
 
-def _observe_one(history: History, rule: Rule, reading: Reading) -> Observed | Omission:
+def _observe_one(history: History, rule: Rule, reading: Reading, within: int | None) -> Observed | Omission:
     start = history.start
     if start is None or (start.lo is None and start.hi is None):
         return Omission.NO_START
@@ -284,7 +296,8 @@ def _observe_one(history: History, rule: Rule, reading: Reading) -> Observed | O
         return Omission.BEFORE_START
     if "drug_stop" in rule.events and not history.drug_told:
         return Omission.STOP_UNKNOWN
-    ends = {one: _end(history, rule, start, one) for one in Reading}
+    read = {one: _as_watched(history, rule, start, one, within) for one in Reading}
+    ends = {one: _end(read[one], rule, start, one) for one in Reading}
     fault = next((end for end in ends.values() if isinstance(end, Omission)), None)
     if fault:
         return fault
@@ -296,6 +309,17 @@ def _observe_one(history: History, rule: Rule, reading: Reading) -> Observed | O
     group = (history.group, history.group_since, history.group_before)
     bounds = (min(lengths), max(lengths), decided)
     return Observed(history.key, days, event, *bounds, entry, *group, history.stratum)
+
+
+def _as_watched(history: History, rule: Rule, start: Between, reading: Reading, within: int | None) -> History:
+    """Without a death that came too long after the last look; where nobody looked after the start, that is the look."""
+    if within is None or history.death is None or not rule.may_die_unseen:
+        return history
+    death = _closed(history.death, start.lo, history)
+    looks = _watched(getattr(history, rule.watched), start) or [start]
+    if death is None or _day(death, reading) - _day(looks[0], reading) <= within:
+        return history
+    return replace(history, death=None)
 
 
 def _end(history: History, rule: Rule, start: Between, reading: Reading) -> tuple[int, bool] | Omission:

@@ -163,12 +163,33 @@ def test_an_address_with_words_that_mean_nothing_is_answered_with_what_can_be_sh
     assert "Progression-free survival of the skin" in says
 
 
-def test_regimens_count_from_their_first_day_and_cases_from_none():
+def test_regimens_count_from_their_first_day():
     once, every = (
         tables("time-to-event", "pia", f"of=regimens&endpoint=time_on_drug{more}") for more in ("", "&each=all")
     )
     assert int(once["Medians"][1][1]) <= PATIENTS < int(every["Medians"][1][1])
-    assert "A case has no day to count from" in page("time-to-event", "pia", "of=cases")
+
+
+def test_a_case_counts_from_its_first_regimen_and_only_to_death():
+    """The regimen of every patient of aml began 200 days before the event: the median is R's 23 and 31, and those."""
+    says = " ".join(page("time-to-event", "ruth", "of=cases&endpoint=skin_pfs").split())
+    assert "The endpoint “skin_pfs” cannot be used here" in says
+    assert "from the first day of the first anti-HER2 regimen: 23 of 23 cases, of 23 patients." in says
+    assert "For progression and for time on a drug choose a cohort of events or of regimens." in says
+    everybody = row(tables("time-to-event", "ruth", "of=cases")["Medians"], "Everybody")
+    assert everybody[:4] == ["23", "18", "5", "227"]
+    assert int(tables("time-to-event", "pia", "of=cases")["Medians"][1][1]) <= PATIENTS
+
+
+def test_what_late_deaths_do_stands_beside():
+    """Organs of the aml patients were looked at before the event only: 8 died within 20 days of it."""
+    found = tables("time-to-event", "ruth", "endpoint=extracutaneous_pfs&within=20")["Deaths after the last look"]
+    assert [one[:3] for one in found[1:]] == [
+        ["Every death counts (shown)", "18", "18"],
+        ["A death counts within 20 days of the last look, and is censored at it otherwise", "8", "8"],
+    ]
+    assert "Deaths after the last look" not in tables("time-to-event", "ruth", "endpoint=overall_survival")
+    assert "from the last look to a death must be a whole number" in page("time-to-event", "ruth", "within=long")
 
 
 def test_attrition_goes_down_from_all_cases_and_every_step_adds_up():

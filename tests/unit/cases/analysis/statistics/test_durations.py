@@ -98,6 +98,23 @@ def test_what_is_left_out_and_why(changes, endpoint, reason):
     assert sample(ALIVE, endpoint).fitted == 1
 
 
+def test_a_death_long_after_the_last_look_may_be_left_to_the_look():
+    """Skin last seen on day 300, organs on 250; survival and time on drug have no look of their own."""
+    dead = replace(ALIVE, death=on(520))
+    found = [observe([dead], one, Origin.T0, Reading.MIDDLE, within=120).observed for one in (SKIN, ORGANS, DRUG, LIFE)]
+    assert [(one.days, one.event) for (one,) in found] == [(420, True), (250, False), (420, True), (420, True)]
+    unseen = replace(dead, skin_seen=None)
+    assert observe([unseen], SKIN, Origin.T0, Reading.MIDDLE, within=420).observed[0].event
+    assert observe([unseen], SKIN, Origin.T0, Reading.MIDDLE, within=419).omissions == {Omission.NOT_SEEN: 1}
+
+
+def test_whether_a_death_counts_may_hang_on_its_bounds():
+    dead = replace(ALIVE, death=Between(500, 540))
+    (found,) = observe([dead], SKIN, Origin.T0, Reading.MIDDLE, within=120).observed
+    assert (found.days, found.event, found.shortest, found.longest) == (420, True, 300, 420)
+    assert not found.decided
+
+
 def test_an_uncertain_day_is_read_in_three_ways_and_counted():
     month = replace(ALIVE, skin_progressions=(Between(210, 240),))
     found = sensitivity([month, ALIVE], SKIN, Origin.T0)

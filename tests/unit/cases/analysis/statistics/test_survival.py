@@ -5,14 +5,16 @@ The R lines that gave each number stand in the docstring; what R printed stands 
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
+from cases.analysis.statistics.durations import Between, Endpoint, History, Origin, Reading, observe
 from cases.analysis.statistics.libraries import lifelines
 from cases.analysis.statistics.logrank import log_rank
-from cases.analysis.statistics.survival import Interrupted, at_risk, curve, curves
-from tests.factories.durations import AML_ENTRY, aml, gehan, lasted, lung
+from cases.analysis.statistics.survival import Interrupted, Median, at_risk, curve, curves
+from tests.factories.durations import AML_DAYS, AML_ENTRY, AML_EVENTS, aml, gehan, lasted, lung
 
 ECOG = {"group": "ph.ecog", "keep": lambda row: row["ph.ecog"] in ("0.0", "1.0", "2.0")}
 TICKS = (0, 180, 360, 540, 720, 900)
@@ -236,3 +238,29 @@ def test_a_risk_set_that_is_used_up_before_others_enter_has_no_curve():
         30,
     ]
     assert curve([early, lasted(20, True)]).steps[-1].survival == 0
+
+
+def test_deaths_long_after_the_last_look_as_r_has_them():
+    """The look lies 0, 10, 20, 0, … days before each death of aml, at most all of them; a gap above 10 is censored.
+
+    gap <- pmin(aml$time, (0:22 %% 3) * 10) * aml$status; late <- gap > 10
+    survfit(Surv(ifelse(late, time - gap, time), status * !late) ~ 1, aml, conf.type = "log-log"): 23, 16 events, median
+    30 (12, 43); summary(…, times = c(10, 20, 30, 40))$surv. Every death: 18 events, median 27 (13, 34).
+    """
+    histories = list(_looked_at())
+    every, some = (
+        curve(observe(histories, Endpoint.SKIN_PFS, Origin.T0, Reading.MIDDLE, within=within).observed)
+        for within in (None, 10)
+    )
+    assert (every.n, every.events, every.median) == (23, 18, Median(27, 13, 34))
+    assert (some.n, some.events, some.median) == (23, 16, Median(30, 12, 43))
+    heights = [max(s.day for s in some.steps if s.day <= day) for day in (10, 20, 30, 40)]
+    found = {s.day: s.survival for s in some.steps}
+    assert [found[day] for day in heights] == pytest.approx([0.7727273, 0.6250000, 0.4474432, 0.3196023], abs=5e-8)
+
+
+def _looked_at() -> Iterator[History]:
+    for place, (days, died) in enumerate(zip(AML_DAYS, AML_EVENTS, strict=True)):
+        seen = days - min(days, place % 3 * 10) * died
+        death = Between(days, days) if died else None
+        yield History(str(place), Between(0, 0), death=death, skin_seen=Between(seen, seen))
