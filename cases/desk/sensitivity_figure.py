@@ -9,6 +9,8 @@ from cases.analysis.figures.shown import Shown
 from cases.analysis.plots.figure import Figure
 from cases.analysis.plots.sensitivity import HeatPanel, sensitivity_plot
 from cases.desk.sensitivity import Panel, SensitivityPage, sensitivity_page
+from registry.audit.models import Thing
+from registry.audit.reading import note_export
 from registry.institutions.guards import reads_cohorts, require
 
 
@@ -17,6 +19,7 @@ from registry.institutions.guards import reads_cohorts, require
 def sensitivity_file(request: HttpRequest, form: str) -> HttpResponse:
     """The figure of the person's newest sweep as a file."""
     page = sensitivity_page(request.scope, request.GET.get("definition"))
+    note_export(by=request.scope, what=Thing.FIGURE)
     return file_of(figure_of_sweep(page), form)
 
 

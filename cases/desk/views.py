@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.cohorts import actions
 from cases.cohorts.cohort import readable_episode
 from cases.cohorts.models import Sweep
+from cases.cohorts.noting import note_episode
 from cases.desk.comparison import comparison_page
 from cases.desk.page import case_page
 from cases.desk.sensitivity import sensitivity_page
@@ -19,6 +20,7 @@ from cases.desk.worklist import waiting_for_review
 from cases.episodes.published import choose
 from cases.records.loaders import load_visible_case
 from cases.records.models import Case
+from registry.audit.models import Act
 from registry.institutions.guards import opens_cases, reads_cohorts, require, reviews
 
 
@@ -42,6 +44,7 @@ def episode_detail(request: HttpRequest, episode: uuid.UUID) -> HttpResponse:
     found = readable_episode(episode)
     if found is None:
         raise Http404
+    note_episode(found, act=Act.READ, by=request.scope)
     return render(request, "desk/shared_episode.html", {"page": shared_episode(found)})
 
 

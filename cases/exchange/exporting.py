@@ -11,6 +11,8 @@ from typing import Any, TextIO
 
 from cases.records.document import documents_of
 from cases.records.models import Case
+from registry.audit.models import Act, Thing
+from registry.audit.reading import note_rows
 from registry.institutions.models import Institution
 from registry.institutions.scoping import acting, system_scope
 
@@ -54,10 +56,11 @@ def full_documents(*, institutions: Iterable[Institution], statuses: Iterable[st
     Each institution is read within its own scope, as its own members would.
     """
     for institution in sorted(institutions, key=lambda one: one.code):
-        with acting(system_scope(institution), page=page):
+        with acting(system_scope(institution), page=page) as scope:
             cases = Case.objects.filter(institution=institution)
             cases = cases.filter(status__in=statuses) if statuses else cases
             found = sorted(cases.values_list("local_code", "pk"))
+            note_rows(by=scope, act=Act.EXPORT, what=Thing.WHOLE_CASES, held={institution.pk: len(found)})
             for start in range(0, len(found), AT_ONCE):
                 keys = [key for _, key in found[start : start + AT_ONCE]]
                 documents = documents_of(keys)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from cases.cohorts.noting import note_selection
 from cases.cohorts.selection import selection_of
 from cases.exchange.api.page import operations
 from cases.exchange.cohort_export import ExportPage, exported, file_name
@@ -14,6 +15,8 @@ from cases.records.document import document_of
 from cases.records.loaders import load_visible_case
 from cases.records.models import Case
 from cases.records.outside import seen_from_outside
+from registry.audit.models import Act, Thing
+from registry.audit.reading import note_export
 from registry.institutions.guards import opens_cases, public, reads_cohorts, require
 
 LONGEST_QUERY = 100
@@ -41,6 +44,7 @@ def case_json(request: HttpRequest, case: Case) -> HttpResponse:
     document = document_of(case)
     if case.institution_id not in request.scope.sites:
         document = seen_from_outside(document)
+    note_export(by=request.scope, what=Thing.CASE_FILE, about=case)
     response = HttpResponse(written(document), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{case.pseudonym}.json"'
     return response
@@ -62,6 +66,7 @@ def cohort_zip(request: HttpRequest) -> HttpResponse:
     page = ExportPage(selection)
     if page.refused:
         return render(request, "exchange/cohort_export.html", {"page": page}, status=422)
+    note_selection(selection, act=Act.EXPORT, what=Thing.ARCHIVE, by=request.scope)
     response = HttpResponse(exported(selection, now).zipped(), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{file_name(selection, now)}"'
     return response

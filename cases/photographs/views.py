@@ -20,6 +20,8 @@ from cases.records.forms import Entry
 from cases.records.loaders import load_own_case, load_visible_case
 from cases.records.models import Case
 from cases.records.policies import Refused, can_edit, can_reopen
+from registry.audit.models import Thing
+from registry.audit.reading import note_read
 from registry.institutions.guards import opens_cases, require, works_on_cases
 
 NOTHING_NEW, UNPROCESSABLE = 204, 422
@@ -96,6 +98,7 @@ def photograph_remove(request: HttpRequest, case: Case, photograph: Photograph) 
 def photograph_pixels(request: HttpRequest, case: Case, photograph: Photograph, size: str) -> HttpResponse:
     """The picture itself, or its thumbnail."""
     column = {"picture": "pixels", "thumbnail": "thumbnail"}[size]
+    note_read(by=request.scope, what=Thing.PHOTOGRAPH, about=photograph)
     pixels = PhotographImage.objects.values_list(column, flat=True).get(photograph=photograph)
     response = HttpResponse(bytes(pixels), content_type="image/jpeg")
     response["Content-Disposition"] = f'inline; filename="{size}.jpg"'

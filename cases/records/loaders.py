@@ -4,12 +4,17 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
 from cases.records.kinds import kind_by_slug
 from cases.records.models import Case
 from cases.records.sections import section_by_slug
+from registry.audit.models import Thing
+from registry.audit.reading import note_read
+
+SHOWS_NOTHING = (204, 405)
+"""Answers without content: nothing new, and not this method. Redirects have none either."""
 
 View = Callable[..., HttpResponse]
 
@@ -20,7 +25,8 @@ def load_own_case(view: View) -> View:
     @wraps(view)
     def loaded(request: HttpRequest, case: uuid.UUID, **kwargs) -> HttpResponse:
         cases = Case.objects.in_full_for(request.scope).select_related("institution")
-        return view(request, get_object_or_404(cases, pk=case), **kwargs)
+        found = get_object_or_404(cases, pk=case)
+        return _noted(request, found, view(request, found, **kwargs))
 
     return loaded
 
@@ -31,9 +37,18 @@ def load_visible_case(view: View) -> View:
     @wraps(view)
     def loaded(request: HttpRequest, case: uuid.UUID, **kwargs) -> HttpResponse:
         cases = Case.objects.visible_to(request.scope).select_related("institution")
-        return view(request, get_object_or_404(cases, pk=case), **kwargs)
+        found = get_object_or_404(cases, pk=case)
+        return _noted(request, found, view(request, found, **kwargs))
 
     return loaded
+
+
+def _noted(request: HttpRequest, case: Case, response: HttpResponse) -> HttpResponse:
+    """Note the reading, whatever the page; what only sends on or acknowledges shows nothing."""
+    shows = not 300 <= response.status_code < 400 and response.status_code not in SHOWS_NOTHING
+    if shows and not isinstance(response, JsonResponse):
+        note_read(by=request.scope, what=Thing.CASE, about=case)
+    return response
 
 
 def load_kind(view: View) -> View:

@@ -28,6 +28,8 @@ from cases.records.models import Case, DayZero, PatientRow
 from cases.records.policies import Refused, can_add_followup, can_discard, can_edit, can_reopen, can_return
 from cases.records.sections import section_of
 from cases.rules.vocabulary import CaseStatus
+from registry.audit.models import How, Thing
+from registry.audit.reading import note_read
 from registry.institutions.guards import opens_cases, require, works_on_cases
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -45,6 +47,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     query.pop("page", None)
     context = {"search": search, "page": page, "any": own.exists(), "several": len(request.scope.sites) > 1}
+    note_read(by=request.scope, what=Thing.CASES, how=How.IN_FULL, rows=len(page))
     drafts = drafts_in(page.object_list, request.scope)
     context |= {"rows": [(case, drafts.get(case.pk)) for case in page], "unopened": unopened(request.scope)}
     context |= {"searching": any(query.values()), "query": query.urlencode()}

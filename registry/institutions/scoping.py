@@ -88,6 +88,7 @@ def enter(scope: Scope) -> None:
     settings = {
         "app.user": str(scope.user_id or ""),
         "app.sites": _joined(scope.sites),
+        "app.led": _joined(scope.led),
         "app.readable_sites": _joined(scope.readable_sites),
         "app.reviewer": "on" if scope.reviewer else "",
         "app.administrator": "on" if scope.administrator else "",

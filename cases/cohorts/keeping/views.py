@@ -12,8 +12,10 @@ from cases.cohorts.keeping.changes import ChangesPage
 from cases.cohorts.keeping.forms import NameForm
 from cases.cohorts.keeping.pages import RunPage, address_of, citation, citations, kept, my_cohorts, renamed
 from cases.cohorts.models import SavedCohort
+from cases.cohorts.noting import note_selection
 from cases.cohorts.runs import run_for, selection_of_run, verify
 from cases.cohorts.selection import selection_of
+from registry.audit.models import Act, Thing
 from registry.institutions.guards import reads_cohorts, require
 
 
@@ -69,7 +71,9 @@ def delete(request: HttpRequest, saved: str) -> HttpResponse:
 @require_safe
 def run_detail(request: HttpRequest, run: uuid.UUID) -> HttpResponse:
     """The receipt of a run, the numbers over the rows that the reader may read, and how to cite it."""
-    page = RunPage(selection_of_run(request.scope, run))
+    selection = selection_of_run(request.scope, run)
+    note_selection(selection, act=Act.READ, what=Thing.RUN, by=request.scope)
+    page = RunPage(selection)
     return render(request, "cohorts/run.html", {"page": page, "citations": citations(page.run, request)})
 
 

@@ -10,6 +10,8 @@ from cases.desk.board.setting import NotSet
 from cases.episodes.published import choose
 from cases.records.loaders import load_visible_case
 from cases.records.models import Case
+from registry.audit.models import Thing
+from registry.audit.reading import note_export
 from registry.institutions.guards import opens_cases, require
 
 
@@ -26,6 +28,7 @@ def case_pdf(request: HttpRequest, case: Case) -> HttpResponse:
     except NotSet as fault:
         messages.error(request, str(fault))
         return redirect(case)
+    note_export(by=request.scope, what=Thing.CASE_PDF, about=case)
     response = HttpResponse(page, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{case.pseudonym}.pdf"'
     return response

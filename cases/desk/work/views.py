@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from cases.desk.work.page import work_page
 from cases.review.models import Inquiry
+from registry.audit.models import How, Thing
+from registry.audit.reading import note_read
 from registry.institutions.guards import require, works_on_cases
 
 
@@ -15,4 +17,5 @@ def my_work(request: HttpRequest) -> HttpResponse:
     """One worklist, and how much stands in the others."""
     work = work_page(request.scope, request.GET)
     asked = Inquiry.objects.about_cases_of(request.scope).waiting()
+    note_read(by=request.scope, what=Thing.CASES, how=How.IN_FULL, rows=len(work.lines))
     return render(request, "desk/work/my_work.html", {"work": work, "asked": asked}, status=work.status)

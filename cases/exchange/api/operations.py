@@ -15,6 +15,7 @@ from pydantic import Field
 from cases.cohorts.asked import UnreadableError
 from cases.cohorts.cohort import readable_episode
 from cases.cohorts.members import Selection
+from cases.cohorts.noting import note_episode, note_selection
 from cases.cohorts.runs import run_for
 from cases.cohorts.saved import Run
 from cases.cohorts.selection import selection_of
@@ -23,6 +24,7 @@ from cases.exchange.api import schemas
 from cases.exchange.dictionary import Chapter, Codes, dictionary
 from cases.exchange.schema import case_schema
 from cases.exchange.tidy.archive import dictionary_version
+from registry.audit.models import Act, Thing
 from registry.institutions.scoping import Scope
 
 MOST, USUAL, FARTHEST = 500, 100, 1_000_000
@@ -132,7 +134,9 @@ def cohort(request: HttpRequest, asked: Query[Asked]) -> schemas.CohortOut:
     tags=["cohorts"],
 )
 def members(request: HttpRequest, asked: Query[Paged]) -> schemas.MembersOut:
-    return schemas.MembersOut.of(_selected(request), asked.offset, asked.limit)
+    selection = _selected(request)
+    note_selection(selection, act=Act.EXPORT, what=Thing.ROWS, by=request.scope)
+    return schemas.MembersOut.of(selection, asked.offset, asked.limit)
 
 
 @api.get(
@@ -145,6 +149,7 @@ def episode(request: HttpRequest, episode: uuid.UUID) -> schemas.EpisodeOut:
     found = readable_episode(episode)
     if found is None:
         raise Http404
+    note_episode(found, act=Act.EXPORT, by=request.scope)
     return schemas.EpisodeOut(
         id=found.id,
         institution=found.institution_code,
