@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -234,6 +235,9 @@ ACCOUNT_FORMS = {
     "change_password": "registry.institutions.account_forms.ChangePassword",
     "set_password": "registry.institutions.account_forms.FirstPassword",
 }
+
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds; as registry.institutions.proving.proof
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 
 SENDS_MAIL = given("EMAIL_URL") and not EMBEDDED
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -28,7 +28,7 @@ from registry.institutions.scoping import NOBODY, Scope, enter
 from registry.institutions.tokens.actions import Made, make_token
 from tests.factories.definitions import drafted
 from tests.factories.pictures import photographed
-from tests.world import World
+from tests.world import World, begin_session
 
 NUMBERS = count(100)
 """For names that are there once."""
@@ -79,9 +79,7 @@ class Things:
 
 def signed_in(world: World, name: str, **options) -> Client:
     """A browser of its own, in which one person of the world has signed in. ``options``: as of ``Client``."""
-    client = Client(**options)
-    client.force_login(world.people[name])
-    return client
+    return begin_session(Client(**options), world.people[name])
 
 
 def doors() -> list[Door]:

@@ -15,6 +15,7 @@
     Project "Why the skin?": approved, reads NORTH.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -86,11 +87,17 @@ def world(peopled, db) -> World:
 def signed_in(world: World, client: Client) -> Callable[[str], Client]:
     """``signed_in("nora")`` is the test's browser, in which Nora has signed in in place of whoever was before."""
 
-    def sign_in(name: str) -> Client:
-        client.force_login(world.people[name])
-        return client
+    return lambda name: begin_session(client, world.people[name])
 
-    return sign_in
+
+def begin_session(client: Client, user: User, *, ago: float = 0) -> Client:
+    """Sign somebody in who has just proved who they are, or did so some seconds ago."""
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time() - ago}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
 
 
 def build() -> World:

@@ -17,7 +17,7 @@ from cases.records.models import Case
 from cases.records.outside import seen_from_outside
 from registry.audit.models import Act, Thing
 from registry.audit.reading import note_export
-from registry.institutions.guards import opens_cases, public, reads_cohorts, require
+from registry.institutions.guards import opens_cases, proved_again, public, reads_cohorts, require
 
 LONGEST_QUERY = 100
 
@@ -39,6 +39,7 @@ def api_page(request: HttpRequest) -> HttpResponse:
 @require(opens_cases)
 @require_safe
 @load_visible_case
+@proved_again
 def case_json(request: HttpRequest, case: Case) -> HttpResponse:
     """The whole case for its own institution; de-identified for a reviewer. The file is named by the pseudonym."""
     document = document_of(case)
@@ -60,6 +61,7 @@ def cohort_export(request: HttpRequest) -> HttpResponse:
 
 @require(reads_cohorts)
 @require_POST
+@proved_again
 def cohort_zip(request: HttpRequest) -> HttpResponse:
     """The cohort as one zip; where there is nothing to take away, the page that says so."""
     selection, now = selection_of(request.scope, request.GET), timezone.now()

@@ -8,8 +8,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from registry.institutions.proving.asking import let_through
+from registry.institutions.proving.proof import Proof, is_proved, proof_of, spend
 from registry.institutions.scoping import Scope
 from registry.institutions.typed import typed_into
+
+__all__ = ["Proof", "proof_of", "proved_again", "proved_anew", "public", "require"]
 
 View = Callable[..., HttpResponse]
 
@@ -47,6 +51,40 @@ def public(view: View) -> View:
     """Declare that a page is open to everybody."""
     view.guarded_by = None
     return login_not_required(view)
+
+
+def proved_again(view: View) -> View:
+    """Under ``@require``: before what cannot be taken back, the person proves who they are, if that was not done within
+    the last five minutes (signing in counts).
+
+    A form that asks for it keeps all that was typed, and is taken with the proof in one step; a page is returned to.
+    """
+
+    @wraps(view)
+    def proved(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        asking = None if is_proved(request) else let_through(request)
+        return asking or view(request, *args, **kwargs)
+
+    return proved
+
+
+def proved_anew(view: View) -> View:
+    """Under ``@require``, for a signature: every form that is sent needs a proof of its own, which counts once."""
+
+    @wraps(view)
+    def proved(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method == "POST" and not spend(request):
+            asking = let_through(request)
+            if asking:
+                return asking
+            spend(request)
+        return view(request, *args, **kwargs)
+
+    return proved
+
+
+def has_account(scope: Scope) -> bool:
+    return scope.signed_in
 
 
 def leads_somewhere(scope: Scope) -> bool:

@@ -3,6 +3,8 @@
 from django.http import HttpRequest
 
 TOKEN = "csrfmiddlewaretoken"
+AGAIN = "again-"
+"""Begins the names of the fields in which somebody proves who they are; they are never sent again."""
 
 
 def typed_into(request: HttpRequest) -> list[tuple[str, str]]:
@@ -10,6 +12,7 @@ def typed_into(request: HttpRequest) -> list[tuple[str, str]]:
 
     A password is never written into a page, and a file cannot be.
     """
-    if request.method != "POST" or request.FILES or any("password" in name for name in request.POST):
+    names = [name for name in request.POST if name != TOKEN and not name.startswith(AGAIN)]
+    if request.method != "POST" or request.FILES or any("password" in name for name in names):
         return []
-    return [(name, value) for name, values in request.POST.lists() if name != TOKEN for value in values]
+    return [(name, value) for name in names for value in request.POST.getlist(name)]

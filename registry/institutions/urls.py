@@ -2,10 +2,12 @@ from django.urls import path
 
 from registry.institutions import views
 from registry.institutions.access import views as access
+from registry.institutions.proving import views as proving
 from registry.institutions.tokens import views as tokens
 
 urlpatterns = [
     path("demo/sign-in/", views.demo_sign_in, name="demo-sign-in"),
+    path("account/again/", proving.prove_again, name="prove-again"),
     path("institution/", views.institution_detail, name="institution-detail"),
     path("institution/<slug:code>/members/", views.member_add, name="member-add"),
     path("institution/<slug:code>/members/<uuid:membership>/remove/", views.member_remove, name="member-remove"),

@@ -19,9 +19,10 @@ from registry.institutions import actions
 from registry.institutions.adapter import InvitedOnly
 from registry.institutions.demo import demo_users
 from registry.institutions.forms import FigureRuleForm, InstitutionForm, MemberForm, ProjectForm, SharingForm
-from registry.institutions.guards import administers, leads_somewhere, public, require
+from registry.institutions.guards import administers, leads_somewhere, proved_again, public, require
 from registry.institutions.models import Institution, Membership, Project, User
 from registry.institutions.policies import can_hand_over
+from registry.institutions.proving.proof import note_proof
 
 PASSWORD_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -34,6 +35,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         raise Http404
     user = get_object_or_404(demo_users(), email=request.POST.get("email", ""))
     login(request, user, backend=PASSWORD_BACKEND)
+    note_proof(request, user, "demo", again=False)
     onward = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
         return redirect(onward)
@@ -50,6 +52,7 @@ def institution_detail(request: HttpRequest) -> HttpResponse:
 
 @require(lambda scope: leads_somewhere(scope) or administers(scope))
 @require_POST
+@proved_again
 def member_add(request: HttpRequest, code: str) -> HttpResponse:
     """Add a member; on a fault the page comes back with what was typed."""
     institution = _institution(request, code)
@@ -61,6 +64,7 @@ def member_add(request: HttpRequest, code: str) -> HttpResponse:
 
 @require(lambda scope: leads_somewhere(scope) or administers(scope))
 @require_POST
+@proved_again
 def member_remove(request: HttpRequest, code: str, membership: uuid.UUID) -> HttpResponse:
     """Take a role away."""
     institution = _institution(request, code)
@@ -129,6 +133,7 @@ def institution_edit(request: HttpRequest, code: str | None = None) -> HttpRespo
 
 @require(administers)
 @require_POST
+@proved_again
 def account_active(request: HttpRequest, user: uuid.UUID) -> HttpResponse:
     """Disable or enable an account."""
     account = get_object_or_404(User, pk=user)

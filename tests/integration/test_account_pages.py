@@ -6,12 +6,12 @@ from django.test import Client
 from django.urls import reverse
 
 from registry.institutions.models import Institution
-from tests.world import World
+from tests.world import World, begin_session
 
 
 def administrator(world: World) -> Client:
     client = Client()
-    client.force_login(world.people["adam"])
+    begin_session(client, world.people["adam"])
     return client
 
 
@@ -74,7 +74,7 @@ def test_what_is_typed_outlives_the_session(world: World):
     assert holds(kept.content.decode(), "comment", "red &lt;patches&gt;")
     assert "Nothing was saved" in kept.content.decode()
 
-    browser.force_login(world.nora)
+    begin_session(browser, world.nora)
     stale = browser.post(address, typed | {"csrfmiddlewaretoken": "x" * 64}, headers={"origin": "http://testserver"})
     assert stale.status_code == 403
     assert holds(stale.content.decode(), "local_code", "W-1")
@@ -85,7 +85,7 @@ def test_what_is_typed_outlives_the_session(world: World):
 @pytest.mark.parametrize("headers", [{}, {"origin": "https://elsewhere.example"}])
 def test_a_form_of_another_site_is_not_offered_again(world: World, headers: dict):
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(world.nora)
+    begin_session(browser, world.nora)
     page = browser.post(reverse("case-create"), {"local_code": "W-1"}, headers=headers)
     assert page.status_code == 403
     assert "Send it again" not in page.content.decode()
@@ -93,7 +93,7 @@ def test_a_form_of_another_site_is_not_offered_again(world: World, headers: dict
 
 def test_a_password_is_never_written_into_a_page(world: World):
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(world.nora)
+    begin_session(browser, world.nora)
     typed = {"oldpassword": "Nine-lanterns", "password1": "x", "password2": "x"}
     page = browser.post(reverse("account_change_password"), typed, headers={"origin": "http://testserver"})
     assert page.status_code == 403

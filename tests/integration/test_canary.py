@@ -32,7 +32,7 @@ from tests.factories import finish
 from tests.factories.canaries import CANARY, DAY_ZERO, Aviary, aviary
 from tests.factories.heic import TOLD_HEIC
 from tests.factories.pictures import CANARY_IN_FILE, told
-from tests.world import World, build
+from tests.world import World, begin_session, build
 
 ACCOUNTS = ("institutions_user", "institutions_userevent")
 """Tables that name the people who work here. Sign-in reads them before there is any scope."""
@@ -67,7 +67,7 @@ class Registry:
 
     def signed_in(self, name: str) -> Client:
         client = Client()
-        client.force_login(self.colleague if name == "colleague" else self.world.people[name])
+        begin_session(client, self.colleague if name == "colleague" else self.world.people[name])
         return client
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from registry.institutions.guards import reads_cohorts, require
+from registry.institutions.guards import proved_again, reads_cohorts, require
 from registry.institutions.tokens import actions
 from registry.institutions.tokens.forms import TokenForm
 from registry.institutions.tokens.models import AccessToken
@@ -22,6 +22,7 @@ def token_list(request: HttpRequest) -> HttpResponse:
 
 @require(reads_cohorts)
 @require_POST
+@proved_again
 def token_make(request: HttpRequest) -> HttpResponse:
     """Make a token and show it, once."""
     form = TokenForm(request.POST)

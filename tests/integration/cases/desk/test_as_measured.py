@@ -12,6 +12,7 @@ from cases.records import actions
 from cases.records.models import Case
 from registry.institutions.models import User
 from registry.institutions.scoping import enter, scope_of
+from tests.world import begin_session
 
 PARTED = "By measurements the skin has progressed while the targets outside skin and brain are in partial response."
 DIFFERS = "Skin, locoregional: written stable disease, measured partial response: −31.2 %, −10.0 mm from baseline."
@@ -26,7 +27,7 @@ def demo(settings, client):
     call_command("load_demo", stdout=StringIO())
 
     def sign_in(name: str):
-        client.force_login(User.objects.get(email=f"{name}@demo.example"))
+        begin_session(client, User.objects.get(email=f"{name}@demo.example"))
         return client
 
     return sign_in

@@ -5,6 +5,8 @@ import json
 import pytest
 from django.urls import reverse
 
+from tests.world import begin_session
+
 pytestmark = pytest.mark.django_db
 
 
@@ -24,7 +26,7 @@ def test_a_search_without_a_match_says_so(client, db):
 
 
 def fetched(client, world, name: str, case: str):
-    client.force_login(world.people[name])
+    begin_session(client, world.people[name])
     return client.get(reverse("case-json", args=[world.cases[case].pk]))
 
 

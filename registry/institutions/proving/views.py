@@ -1,0 +1,25 @@
+"""The page that asks who is there, before a page that is only looked at."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from registry.institutions.guards import has_account, require
+from registry.institutions.proving import ways
+from registry.institutions.proving.asking import asked, back_to_take_it, is_file
+
+
+@require(has_account)
+@require_http_methods(["GET", "HEAD", "POST"])
+def prove_again(request: HttpRequest) -> HttpResponse:
+    """Prove again who is there, and go on to where one wanted to."""
+    offered, onward = ways.forms_for(request), _onward(request)
+    if request.method == "POST" and ways.prove(request, offered):
+        return back_to_take_it(request) if is_file(onward.partition("?")[0]) else redirect(onward)
+    return asked(request, offered, action=request.path, typed=[("next", onward)])
+
+
+def _onward(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else "/"
