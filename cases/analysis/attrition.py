@@ -26,7 +26,8 @@ from cases.cohorts.members import Member, Selection, Unit
 from cases.cohorts.models import ReadableEpisode
 from cases.cohorts.pool import pool_of
 from cases.cohorts.query.writing import sentence_of
-from cases.cohorts.selection import selection_of
+from cases.cohorts.runs import beside_run, said_in_run
+from cases.cohorts.selection import readable
 from cases.cohorts.words import label_title
 from cases.episodes.attributes import BLINDED
 from cases.episodes.facts import MAY_LACK
@@ -108,14 +109,12 @@ class AttritionPage:
     @cached_property
     def cases(self) -> tuple[Member, ...]:
         """The readable cases under the same definition."""
-        return self._universe(Unit.CASES)
+        return self._all(Unit.CASES)
 
     @cached_property
     def episodes(self) -> tuple[Member, ...]:
         """The readable events, before the filters."""
-        if self.selection.unit == Unit.EPISODES:
-            return self.selection.universe
-        return self._universe(Unit.EPISODES)
+        return self._all(Unit.EPISODES)
 
     @cached_property
     def rules(self) -> tuple[str, ...]:
@@ -135,8 +134,15 @@ class AttritionPage:
 
     @cached_property
     def steps(self) -> list[Step]:
-        """From all cases down to the discordant events. A frozen run holds events only, and begins with them."""
-        return [*([] if self.selection.run else self._cases_down()), *self._rules_down()]
+        """From all cases down to the discordant events."""
+        return [*(self._cases_down() if self.cases else ()), *self._rules_down()]
+
+    @property
+    def lacks(self) -> str:
+        """What a run was stored without, when runs held less; empty where nothing is missing."""
+        if self.selection.run is None or (self.cases and self.episodes):
+            return ""
+        return "no case" if self.episodes else "no event"
 
     @cached_property
     def kept_out(self) -> list[KeptOut]:
@@ -180,10 +186,12 @@ class AttritionPage:
     def title(self, rule: str) -> str:
         return STEP_WORDS.get(rule, rule)
 
-    def _universe(self, unit: Unit) -> tuple[Member, ...]:
-        asked = QueryDict(mutable=True)
-        asked["of"], asked["definition"] = unit, self.selection.definition.name
-        return selection_of(self._scope, asked).universe
+    def _all(self, unit: Unit) -> tuple[Member, ...]:
+        """All units of one kind: those of a frozen run as they were stored, else as they are now."""
+        if unit == self.selection.unit:
+            return self.selection.universe
+        run = self.selection.run
+        return readable(unit, self.selection.definition) if run is None else beside_run(run.receipt, unit)
 
     def _cases_down(self) -> Iterable[Step]:
         everybody = len(self.cases)
@@ -245,9 +253,9 @@ class AttritionPage:
         return "the skin" if self.selection.definition.index is Index.FINDING else "the target compartment"
 
     def _told(self, keys: Collection[str]) -> dict[str, dict[str, Mapping[str, Any]]]:
-        """What each rule said of some events, as others may see it: by event, by rule. A run keeps no sentences."""
+        """What each rule said of some events, as others may see it: by event, by rule."""
         if self.selection.run is not None:
-            return {}
+            return said_in_run(self.selection.run.receipt, keys)
         rows = ReadableEpisode.objects.filter(pk__in=list(keys)).values_list("pk", "episode")
         return {str(key): {one["rule"]: one for one in episode.get("rules") or ()} for key, episode in rows}
 

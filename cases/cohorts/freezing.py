@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,16 +11,18 @@ import psycopg
 from django.db import connection
 
 from cases.cohorts.hashing import digest_of, hash_of_rows, hash_of_snapshot
-from cases.cohorts.members import Selection
+from cases.cohorts.members import Member, Parts, Selection
 from cases.cohorts.models import ReadableUnit
 from cases.cohorts.policy import policy_in_force
-from cases.cohorts.saved import Part, Run, RunMember
+from cases.cohorts.querysets import ReadableUnitQuerySet
+from cases.cohorts.saved import BESIDE, OF_THE_QUESTION, RULE, Part, Run, RunMember
 from cases.disclosure.rule import Policy
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation
 from cases.episodes.recipe import recipe_for
 from registry.institutions.models import Institution, SharingLevel
 
+COUNTED_OF_CASES = ("class", "drug", "events")
 BATCH = 200
 """Rows that are sent at once; each may hold a whole record."""
 INSERT = "INSERT INTO cohorts_runmember ({0}) SELECT {0} FROM jsonb_populate_recordset(NULL::cohorts_runmember, %s)"
@@ -66,30 +68,32 @@ def frozen(selection: Selection) -> Frozen:
 def _stored(selection: Selection) -> list[RunMember]:
     """Every unit that the reader may read, the members first, each with what the filters say of it.
 
-    Members keep their record; of the others no page shows one.
+    Members keep their record; of the others no page shows one. Then the cases and the events that attrition counts.
     """
     parts = selection.parts
-    said = [
-        (one, part)
-        for part, found in ((Part.MEMBER, parts.members), (Part.OUTSIDE, parts.outside), (Part.UNKNOWN, parts.unknown))
-        for one in found
-    ]
+    said = list(_said(parts))
     units = ReadableUnit.objects.of(selection.unit, selection.definition).filter(pk__in=[one.id for one, _ in said])
-    derivations = _locked(set(units.values_list("person", flat=True)))
+    beside = {unit: ReadableUnit.objects.of(unit, selection.definition) for unit in BESIDE if unit != selection.unit}
+    derivations = _locked({person for some in (units, *beside.values()) for person in _people(some)})
     found = {unit.id: unit for unit in units.defer("document")}
     documents = dict(units.filter(pk__in=[one.id for one in parts.members]).values_list("id", "document"))
-    still = [(one, part) for one, part in said if one.id in found]
+    numbers = {found[one.id].person: one.patient for one, _ in said if one.id in found}
+    rows = [_row(found[one.id], part, document=documents.get(one.id, {})) for one, part in said if one.id in found]
+    rows += [_slim(one, BESIDE[kind]) for kind, some in beside.items() for one in some if one.person in derivations]
     return [
-        _row(
-            found[one.id],
-            derivations[found[one.id].person],
-            position=position,
-            part=str(part),
-            patient=one.patient,
-            document=documents.get(one.id, {}),
-        )
-        for position, (one, part) in enumerate(still, 1)
+        _placed(row, place, derivations[person], numbers.setdefault(person, max(numbers.values(), default=0) + 1))
+        for place, (row, person) in enumerate(rows, 1)
     ]
+
+
+def _said(parts: Parts) -> Iterator[tuple[Member, Part]]:
+    for part, members in zip(OF_THE_QUESTION, (parts.members, parts.outside, parts.unknown), strict=True):
+        for one in members:
+            yield one, part
+
+
+def _people(units: ReadableUnitQuerySet) -> set[uuid.UUID]:
+    return set(units.values_list("person", flat=True))
 
 
 def _locked(people: Collection[uuid.UUID]) -> dict[uuid.UUID, Derivation]:
@@ -98,22 +102,33 @@ def _locked(people: Collection[uuid.UUID]) -> dict[uuid.UUID, Derivation]:
         return {one.pk: one for one in locked.only("case_id", "institution_id", "case_version")}
 
 
-def _row(unit: ReadableUnit, derivation: Derivation, **told: Any) -> RunMember:
+def _row(unit: ReadableUnit, part: Part, **more: Any) -> tuple[RunMember, uuid.UUID]:
+    """A row without its place yet, and whose it is."""
+    told = {"facts": unit.facts, "course": unit.course} | more
     row = RunMember(
-        case_id=derivation.case_id,
-        institution_id=derivation.institution_id,
         publicly_described=unit.publicly_described,
-        case_version=derivation.case_version,
+        part=str(part),
         member=unit.id,
         institution_code=unit.institution_code,
         label=unit.label,
         certainty=unit.certainty,
-        facts=unit.facts,
-        course=unit.course,
-        rules=[[one["rule"], one["verdict"]] for one in unit.rules],
+        rules=[[one.get(name) for name in RULE] for one in unit.rules],
         near=unit.near,
         **told,
     )
+    return row, unit.person
+
+
+def _slim(unit: ReadableUnit, part: Part) -> tuple[RunMember, uuid.UUID]:
+    """With the facts that attrition reads of a case, and none of an event."""
+    facts = {name: unit.facts[name] for name in COUNTED_OF_CASES if name in unit.facts} if part is Part.CASE else {}
+    return _row(unit, part, facts=facts, course={})
+
+
+def _placed(row: RunMember, position: int, derivation: Derivation, patient: int) -> RunMember:
+    row.position, row.patient = position, patient
+    row.case_id, row.institution_id = derivation.case_id, derivation.institution_id
+    row.case_version = derivation.case_version
     row.digest = digest_of(row)
     return row
 

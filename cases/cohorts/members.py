@@ -53,20 +53,26 @@ class Parts:
 class Selection:
     """A cohort as one reader sees it: live under filters, or the stored rows of a frozen run.
 
-    ``total``: exact for what the reader may read, others' part under the disclosure rule. ``query``: canonical; the
-    address of any page about this cohort is its path, "?" and this. ``words``: the filters in one English sentence.
-    ``load``: reads the rows, once, when a page asks for them. ``run``: the frozen run, if it is one. ``refused``: a
-    sentence for each part of the address that was left out.
+    ``query``: canonical; the address of any page about this cohort is its path, "?" and this. ``words``: the filters in
+    one English sentence. ``load``: reads the rows, once, when a page asks for them; ``number``: counts the members
+    without reading them; ``shown``: the figure that may be shown for so many readable members. ``run``: the frozen run,
+    if it is one. ``refused``: a sentence for each part of the address that was left out.
     """
 
     unit: Unit
     definition: Definition
-    total: Count
     query: str
     words: str
     load: Callable[[], Parts]
+    number: Callable[[], int]
+    shown: Callable[[int], Count]
     run: Any = None
     refused: tuple[str, ...] = ()
+
+    @cached_property
+    def total(self) -> Count:
+        """Exact for what the reader may read, others' part under the disclosure rule."""
+        return self.shown(len(self.members) if "parts" in vars(self) else self.number())
 
     @cached_property
     def parts(self) -> Parts:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.http import Http404
@@ -12,7 +13,7 @@ from django.http import Http404
 from cases.cohorts.hashing import digest_of, hash_of_rows
 from cases.cohorts.members import Member, Parts, Selection, Unit
 from cases.cohorts.policy import policy_in_force
-from cases.cohorts.saved import Part, Run, RunLoss, RunMember
+from cases.cohorts.saved import BESIDE, OF_THE_QUESTION, RULE, Part, Run, RunLoss, RunMember
 from cases.disclosure.rule import Count, Withheld
 from cases.episodes.deriver import as_deriver
 from cases.episodes.published import named_definition
@@ -96,14 +97,14 @@ def selection_of_run(scope: Scope, run_id: str | uuid.UUID) -> Selection:
     """
     run = run_for(scope, run_id)
     receipt = run.receipt
-    others = Count(run.readable) if run.is_own else policy_in_force().withheld(Withheld.TOO_FINE, exact=run.readable)
     return Selection(
         unit=Unit(receipt.unit),
         definition=named_definition(receipt.definition_name),
-        total=others,
         query=receipt.address,
         words=receipt.words,
         load=lambda: parts_of_run(receipt, is_own=run.is_own),
+        number=lambda: run.readable,
+        shown=lambda exact: Count(exact) if run.is_own else policy_in_force().withheld(Withheld.TOO_FINE, exact=exact),
         run=run,
     )
 
@@ -118,13 +119,25 @@ def parts_of_run(run: Run, *, is_own: bool = True) -> Parts:
 
     The owner's patients keep the numbers they were stored with; for anybody else gaps would tell how many there are.
     """
-    found: dict[str, list[Member]] = {part: [] for part in Part}
-    rows = list(RunMember.objects.filter(run=run).order_by("position").defer("document"))
+    found: dict[str, list[Member]] = {part: [] for part in OF_THE_QUESTION}
+    rows = list(RunMember.objects.filter(run=run, part__in=found).order_by("position").defer("document"))
     stored = sorted({row.patient for row in rows})
     numbers = {one: one if is_own else place for place, one in enumerate(stored, 1)}
     for row in rows:
         found[row.part].append(_member(row, Unit(run.unit), numbers[row.patient]))
-    return Parts(*(tuple(found[part]) for part in (Part.MEMBER, Part.OUTSIDE, Part.UNKNOWN)))
+    return Parts(*(tuple(found[part]) for part in OF_THE_QUESTION))
+
+
+def beside_run(run: Run, unit: Unit) -> tuple[Member, ...]:
+    """The readable cases, or events, that were stored beside the units of a run, with what attrition reads of them."""
+    rows = RunMember.objects.filter(run=run, part=BESIDE[unit]).order_by("position").defer("document")
+    return tuple(_member(row, unit, row.patient) for row in rows)
+
+
+def said_in_run(run: Run, members: Collection[uuid.UUID]) -> dict[str, dict[str, Mapping[str, Any]]]:
+    """What each rule said of some events when they were frozen: by event, by rule."""
+    rows = RunMember.objects.filter(run=run, member__in=list(members)).values_list("member", "rules")
+    return {str(key): {one[0]: dict(zip(RULE, one, strict=False)) for one in rules} for key, rules in rows}
 
 
 def documents_of_run(run: Run, members: Collection[uuid.UUID]) -> Mapping[uuid.UUID, dict]:
@@ -143,7 +156,7 @@ def _member(row: RunMember, unit: Unit, patient: int) -> Member:
         certainty=row.certainty,
         facts=row.facts,
         course=row.course,
-        rules=dict(row.rules),
+        rules={rule: verdict for rule, verdict, *_ in row.rules},
         near=row.near,
     )
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from cases.cohorts.members import Unit
 from cases.records.models import Case
 from cases.rules.calendar_text import calendar_text_in
 from registry.institutions.models import Institution, User
@@ -133,21 +134,31 @@ class Run(models.Model):
 
 
 class Part(models.TextChoices):
-    """What the filters said of a stored unit. Only members are rows of the run."""
+    """What the filters said of a stored unit, or what it is beside them. Only members are rows of the run."""
 
     MEMBER = "member", "In the cohort"
     OUTSIDE = "outside", "Not in it"
     UNKNOWN = "unknown", "Not known, for want of data"
+    CASE = "case", "A case, for attrition"
+    EVENT = "event", "An event, for attrition"
+
+
+OF_THE_QUESTION = (Part.MEMBER, Part.OUTSIDE, Part.UNKNOWN)
+BESIDE = {Unit.CASES: Part.CASE, Unit.EPISODES: Part.EVENT}
+"""What attrition counts beside the units of a run, unless they are of that kind themselves."""
+RULE = ("rule", "verdict", "says", "records")
+"""What is stored of each rule; runs of before know the first two."""
 
 
 class RunMember(models.Model):
     """One stored unit of a run: a row of it with the de-identified record as it was, or what was beside its rows.
 
     Attrition starts from all units that could be read, so those that the filters are false or neither of are stored
-    too, without the record.
+    too, without the record; and from all cases and events, so those are stored with what it reads of them.
 
     ``released`` and ``publicly_described`` follow the case, so that a row is read by those only who may read the case.
-    ``rules``: pairs of rule and verdict, in the order of the definition. ``digest``: SHA-256 of the row.
+    ``rules``: rule, verdict, what it said and from which records, in the order of the definition.
+    ``digest``: SHA-256 of the row.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -11,6 +11,7 @@ from cases.cohorts.members import Member, Parts, Selection, Unit
 from cases.cohorts.models import ReadableUnit
 from cases.cohorts.pool import fitting, units_of
 from cases.cohorts.runs import documents_of_run, selection_of_run
+from cases.rules.definition import Definition
 from registry.institutions.scoping import Scope
 
 
@@ -26,14 +27,14 @@ def selection_of(scope: Scope, query: QueryDict) -> Selection:
     if asked.term is None:
         raise UnreadableError(asked)
     cohort = Cohort(scope, list(asked.sites), asked.chosen, asked.by_properties)
-    exact = units_of(asked).annotate(fits=fitting(asked)).filter(fits=True).count()
     return Selection(
         unit=asked.unit,
         definition=asked.definition,
-        total=cohort.beside(exact, asked.by_properties),
         query=asked.query,
         words=asked.words,
         load=lambda: parts_of(asked),
+        number=units_of(asked).annotate(fits=fitting(asked)).filter(fits=True).count,
+        shown=lambda exact: cohort.beside(exact, asked.by_properties),
         refused=asked.refused,
     )
 
@@ -43,6 +44,11 @@ def parts_of(asked: Asked) -> Parts:
     rows = list(units_of(asked).annotate(fits=fitting(asked)))
     found = list(zip(members_of(rows), (row.fits for row in rows), strict=True))
     return Parts(*(tuple(one for one, fits in found if fits is wanted) for wanted in (True, False, None)))
+
+
+def readable(unit: Unit, definition: Definition) -> tuple[Member, ...]:
+    """All readable units of one kind under a version that is derived already; nobody else's are asked about."""
+    return members_of(ReadableUnit.objects.of(unit, definition))
 
 
 def members_of(rows: Iterable[ReadableUnit]) -> tuple[Member, ...]:

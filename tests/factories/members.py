@@ -18,4 +18,4 @@ def member(patient: int, *, institution: str = "A", unit: Unit = Unit.EPISODES, 
 def cohort(*members: Member, outside: Sequence[Member] = ()) -> Selection:
     """A live cohort of these members."""
     parts = Parts(tuple(members), tuple(outside), ())
-    return Selection(Unit.EPISODES, DEFINITION, Count(len(members)), "of=episodes", "", lambda: parts)
+    return Selection(Unit.EPISODES, DEFINITION, "of=episodes", "", lambda: parts, lambda: len(members), Count)

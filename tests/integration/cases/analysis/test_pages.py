@@ -6,15 +6,21 @@
     SYN-A, SYN-B   invented patients; pia of SYN-A reads them, by a project over both; ruth may only count them
 """
 
+import uuid
 from html.parser import HTMLParser
 
 import pytest
 from django.db import transaction
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.cohorts.actions import freeze_cohort
 from cases.cohorts.models import SavedCohort
+from cases.cohorts.selection import selection_of
+from cases.episodes.deriver import as_deriver
+from cases.episodes.models import Derivation, Verdict
 from cases.exchange.importing import import_documents
 from cases.exchange.reading import read_case
 from cases.exchange.synthesis.loading import create_institutions, load_cases
@@ -201,6 +207,27 @@ def test_attrition_goes_down_from_all_cases_and_every_step_adds_up():
     assert numbers[1][0] < numbers[0][0]
     assert any(unknown for _, _, unknown in numbers[1:] if unknown)
     assert all(int(step[5]) <= int(step[2]) for step in steps)
+
+
+@pytest.mark.parametrize("unit", ["episodes", "cases"])
+def test_a_frozen_run_keeps_its_attrition_with_what_each_rule_said(unit):
+    """The registry loses everything that was derived of it, and the run shows what its owner saw."""
+    query = QueryDict(f"of={unit}&definition=dcp@1.0.0&where=inflammatory:no")
+    live = tables("attrition", "pia", query.urlencode())
+    with transaction.atomic():
+        scope = scope_of(User.objects.get(email="pia@numbers.example"))
+        enter(scope)
+        run = freeze_cohort(
+            key=uuid.uuid4(), selection=selection_of(scope, query), name="Kept", description="", by=scope
+        )
+        with as_deriver():
+            Derivation.objects.update(facts={})
+            Verdict.objects.all().delete()
+        frozen = tables("attrition", "pia", f"run={run.pk}")
+        transaction.set_rollback(True)
+    assert frozen.keys() == live.keys()
+    assert {name: frozen[name] for name in frozen} == live
+    assert "Read from" in str(live)
 
 
 def test_what_passes_every_rule_is_what_is_called_discordant():

@@ -121,8 +121,8 @@ def test_a_question_in_words():
     text = "label:dcp_strict and not (line:>2 or her2_skin:low) and every(involved):cr|pr within 42 and not known(er)"
     assert sentence_of(asked(text), FIELDS) == (
         "Every involved compartment outside skin and brain was in complete response or partial response within 42 days"
-        " of the event; label is “discordant, strict”; it is not so that (HER2 of the skin is low or line is at least 3);"
-        " and nothing is recorded of ER of the primary"
+        " of the event; label is “discordant, strict”; it is not so that (HER2 of the skin is low or line is at least"
+        " 3); and nothing is recorded of ER of the primary"
     )
 
 

@@ -59,10 +59,11 @@ def selected(*members: Member) -> Selection:
     return Selection(
         unit=Unit.EPISODES,
         definition=DEFINITION,
-        total=Count(len(members)),
         query=RECEIPT["query"],
         words="HER2 of the skin is low and label is “discordant, strict”",
         load=lambda: Parts(members, (), ()),
+        number=lambda: len(members),
+        shown=Count,
     )
 
 
