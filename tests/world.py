@@ -10,7 +10,7 @@
       north_submitted  submitted                      vera    reviewer
       north_accepted   accepted, DCP_STRICT           adam    administrator
       north_public     accepted, publication          ────────────────────────
-      north_withdrawn  accepted, basis withdrawn      south_accepted  accepted, DCP_STRICT
+      north_withdrawn  accepted, withdrawn since      south_accepted  accepted, DCP_STRICT
 
     Project "Why the skin?": approved, reads NORTH.
 """
@@ -25,7 +25,8 @@ from django.db import transaction
 from django.test import Client
 
 from cases.records import actions
-from cases.records.models import Case
+from cases.records.models import Case, Tombstone
+from cases.records.withdrawal.actions import withdraw_case
 from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, User
 from registry.institutions.scoping import NOBODY, Scope, enter, scope_of
 from tests.factories import draft, finish, strict_case
@@ -127,6 +128,7 @@ def read() -> World:
     enter(Scope(sites=frozenset(site.pk for site in sites.values())))
     for case in Case.objects.filter(local_code__startswith="CANARY-").select_related("institution"):
         world.cases[_name_of(case)] = case
+    world.cases |= withdrawn_cases(world.north)
     enter(NOBODY)
     return world
 
@@ -162,11 +164,13 @@ def _write_cases(world: World) -> None:
     cases["north_withdrawn"] = strict_case(world.north, nora, "CANARY-N-WITHDRAWN")
     for name in ("north_accepted", "north_public", "north_withdrawn"):
         finish(cases[name], submitter=nora, reviewer=vera)
-    _withdraw(cases["north_withdrawn"])
+    withdraw_case(case=cases["north_withdrawn"], reason="consent", by=nora)
     world.enter("sam")
     cases["south_accepted"] = strict_case(world.south, sam, "CANARY-S-ACCEPTED")
     finish(cases["south_accepted"], submitter=sam, reviewer=world.scope("viktor"))
 
 
-def _withdraw(case: Case) -> None:
-    Case.objects.filter(pk=case.pk).update(legal_basis_state="withdrawn")
+def withdrawn_cases(institution: Institution) -> dict[str, Case]:
+    """What the world knows of its withdrawn case: nobody reads it, so only its keys and its pseudonym."""
+    stone = Tombstone.objects.get(institution=institution)
+    return {"north_withdrawn": Case(pk=stone.case_id, institution=institution, pseudonym=stone.pseudonym)}

@@ -22,6 +22,7 @@ from cases.records.models import Case, CaseReturn, DayZero, PatientRow, Said, Se
 from cases.records.sending import Sending, is_sent, note_sent, one_at_a_time
 from cases.records.sentences import sentence_for
 from cases.records.stops import stops_of
+from cases.records.withdrawal.codes import refuse_withdrawn_codes
 from cases.rules.vocabulary import CaseStatus
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope
@@ -68,6 +69,7 @@ def open_case(*, case: Case, institution: Institution, sending: Sending | None =
         case.institution = institution
         case.created_by = by.user
         case.full_clean()
+        refuse_withdrawn_codes([case])
         case.save(force_insert=True)
         note_sent(sending, case, by)
     return case
@@ -82,6 +84,7 @@ def change_case(*, case: Case, seen_version: int | None, sending: Sending | None
         if seen_version is not None and current.version != seen_version:
             raise EditedMeanwhile(current)
         case.full_clean()
+        refuse_withdrawn_codes([case])
         case.save()
         note_sent(sending, case, by)
     case.refresh_from_db()
@@ -302,6 +305,7 @@ def write_record(
         raise policies.Refused("Cases are imported only into one's own institution.")
     with one_action():
         case.full_clean(validate_constraints=False)
+        refuse_withdrawn_codes([case])
         if case._state.adding:
             case.created_by = by.user
             case.save(force_insert=True)
@@ -329,6 +333,7 @@ def write_new_records(*, records: Sequence[NewRecord], by: Scope) -> list[Case]:
         for one in records:
             one.case.full_clean(validate_constraints=False)
             one.case.created_by = by.user
+        refuse_withdrawn_codes([one.case for one in records])
         Case.objects.bulk_create([one.case for one in records])
         for model, slug in (*((kind.model, kind.slug) for kind in EVERY_KIND), (WarningAnswer, "warning-answer")):
             model.objects.bulk_create([row for one in records for row in _cleaned(one.rows.get(slug, ()), one.case)])

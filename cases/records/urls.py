@@ -2,11 +2,14 @@ from django.urls import path
 
 from cases.records import views
 from cases.records.drafts import views as drafts
+from cases.records.withdrawal import views as withdrawal
 
 urlpatterns = [
     path("", views.case_list, name="case-list"),
     path("new/", views.case_create, name="case-create"),
     path("new/draft/", drafts.draft_save_new, name="draft-save-new"),
+    path("withdrawn/", withdrawal.withdrawn_list, name="withdrawn-list"),
+    path("withdrawn/<uuid:case>/", withdrawal.withdrawn_case, name="withdrawn-case"),
     path("session/", drafts.session_state, name="session-state"),
     path("drafts/<uuid:typed>/discard/", drafts.draft_discard, name="draft-discard"),
     path("drafts/<uuid:typed>/take-over/", drafts.draft_take_over, name="draft-take-over"),
@@ -19,6 +22,7 @@ urlpatterns = [
     path("<uuid:case>/reopen/", views.case_reopen, name="case-reopen"),
     path("<uuid:case>/return/", views.case_return, name="case-return"),
     path("<uuid:case>/discard/", views.case_discard, name="case-discard"),
+    path("<uuid:case>/withdraw/", withdrawal.case_withdraw, name="case-withdraw"),
     path("<uuid:case>/warnings/", views.warning_answer, name="warning-answer"),
     path("<uuid:case>/<slug:kind>/new/", views.row_create, name="row-create"),
     path("<uuid:case>/<slug:kind>/<uuid:row>/", views.row_edit, name="row-edit"),

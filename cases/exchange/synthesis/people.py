@@ -11,7 +11,7 @@ AGE_MEAN, AGE_SPREAD, YOUNGEST, OLDEST = 54, 12, 24, 90
 """Age at diagnosis in years: normal, cut off at both ends (assumption; the published patients are 62 and 50)."""
 SEX = Table.of({"female": 0.992, "male": 0.008})
 STATUS = Table.of({"accepted": 0.90, "submitted": 0.05, "draft": 0.05})
-BASIS = Table.of({"in_force": 0.97, "withdrawn": 0.02, "unknown": 0.01})
+BASIS = Table.of({"in_force": 0.97, "unknown": 0.03})
 BASIS_KIND = Table.of({"consent": 0.9, "waiver": 0.1})
 COMORBIDITIES = Table.of(
     {

@@ -10,6 +10,7 @@ from cases.records.models.patient import Consent, GermlineTest, Patient, Perform
 from cases.records.models.returned import CaseReturn
 from cases.records.models.skin import EmpiricalTreatment, Microbiology, SkinFinding, Workup
 from cases.records.models.specimen import Marker, Specimen
+from cases.records.models.tombstone import Tombstone, WithdrawalReason
 from cases.records.models.treatment import LocalTreatment, Regimen, RegimenDrug, TreatedLesion
 from cases.records.models.tumour import Primary, Staging
 from cases.records.models.warning import WarningAnswer
@@ -45,7 +46,9 @@ __all__ = [
     "SkinFinding",
     "Specimen",
     "Staging",
+    "Tombstone",
     "TreatedLesion",
     "WarningAnswer",
+    "WithdrawalReason",
     "Workup",
 ]

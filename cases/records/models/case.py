@@ -5,6 +5,7 @@ import uuid
 
 import pgtrigger
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
@@ -16,6 +17,10 @@ from cases.rules.vocabulary import CaseStatus, LegalBasisKind, LegalBasisState, 
 from registry.audit.tracking import tracked
 from registry.institutions.models import Institution
 
+WITHDRAWN_ELSEWHERE = (
+    "A case is not saved as withdrawn, because nobody could find it then. Open the case and choose “Withdraw”: it"
+    " leaves the registry at once, and a tombstone stays."
+)
 PSEUDONYM_ALPHABET = "23456789CDFGHJKMNPQRTVWXY"
 
 
@@ -152,6 +157,8 @@ class Case(models.Model):
     def clean(self) -> None:
         check_absent(self)
         check_free_text(self)
+        if self.legal_basis_state == LegalBasisState.WITHDRAWN:
+            raise ValidationError({"legal_basis_state": WITHDRAWN_ELSEWHERE})
 
 
 @tracked(exclude=("date",))

@@ -10,7 +10,7 @@ from cases.cohorts.models import Run, SavedCohort
 from cases.episodes.actions import retire_definition
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import PublishedDefinition, Verdict
-from cases.records.models import Case
+from cases.records.withdrawal.actions import withdraw_case
 from registry.institutions.models import Institution
 from tests.doors import frozen_by
 from tests.factories.definitions import checker, published
@@ -165,15 +165,14 @@ def test_a_run_is_no_page_for_who_reads_no_cohorts(world, signed_in, run):
 
 
 def test_every_page_of_a_run_says_what_was_withdrawn(world, signed_in, run):
-    world.enter("nora")
-    Case.objects.filter(pk=world.north_accepted.pk).update(legal_basis_state="withdrawn")
+    nora = world.enter("nora")
+    withdraw_case(case=world.north_accepted, reason="consent", by=nora)
     key = run.split("/")[3]
     client = signed_in("rosa")
     for page in (run, f"{run}changes/", f"{run}verify/", f"/analysis/attrition/?run={key}", SAVE + f"&run={key}"):
         assert "1 of 2 withdrawn since" in words(client.get(page).content), page
     assert "1 of 2 withdrawn since" in words(client.get("/cohorts/mine/").content)
-    world.enter("nora")
-    Case.objects.filter(pk=world.north_public.pk).update(legal_basis_state="withdrawn")
+    withdraw_case(case=world.north_public, reason="consent", by=world.enter("nora"))
     text = words(client.get(run).content)
     assert "2 of 2 withdrawn since" in text
     assert "No row that you can read" in text

@@ -14,6 +14,7 @@ from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
 from cases.records import actions
 from cases.records.models import Case
+from cases.records.withdrawal.actions import withdraw_case
 from registry.database.embedded import SUPERUSER
 from registry.institutions.models import ProjectMembership
 from registry.institutions.scoping import Scope
@@ -49,9 +50,14 @@ def documents(run: Run, selection: Selection) -> list[dict]:
     return [found[one.id] for one in selection.members]
 
 
-def withdraw(world: World, name: str, state: str = "withdrawn") -> None:
+def withdraw(world: World, name: str) -> None:
+    withdraw_case(case=world.cases[name], reason="consent", by=world.enter("nora"))
+
+
+def doubt(world: World, name: str) -> None:
+    """The legal basis is no longer known to hold."""
     world.enter("nora")
-    Case.objects.filter(pk=getattr(world, name).pk).update(legal_basis_state=state)
+    Case.objects.filter(pk=world.cases[name].pk).update(legal_basis_state="unknown")
 
 
 def fresh(world: World, name: str, person: str) -> tuple[Case, Scope]:
@@ -167,16 +173,21 @@ def test_without_a_person_no_run_is_seen(world, run):
         run_for(world.enter(None), run.pk)
 
 
-@pytest.mark.parametrize("state", ["withdrawn", "unknown"])
-def test_a_withdrawal_takes_the_rows_out_of_every_run_for_good(world, run, state):
+@pytest.mark.parametrize("end", [withdraw, doubt])
+def test_the_end_of_a_legal_basis_takes_the_rows_out_of_every_run_for_good(world, run, end):
     other = frozen_by(world, "nora")
-    withdraw(world, "north_accepted", state)
+    end(world, "north_accepted")
     for person, one in (("rosa", run), ("nora", other)):
         found = seen(world, person, one)
         assert len(found.members) == 1
         assert (found.run.withdrawn, found.run.of) == (1, 2)
     with as_deriver():
         assert not RunMember.objects.filter(case=world.north_accepted).exists()
+    assert verify(run) == Verified(True)
+
+
+def test_a_legal_basis_in_force_again_brings_the_rows_back_to_no_run(world, run):
+    doubt(world, "north_accepted")
     taken_back(world, "north_accepted")
     accepted_again(world, "north_accepted", legal_basis_state="in_force")
     assert len(selection_of(world.enter("rosa"), QueryDict("")).members) == 2

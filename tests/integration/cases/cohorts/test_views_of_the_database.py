@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from cases.episodes.derivation import derive_pending
-from cases.records.models import Case
+from cases.records.withdrawal.actions import withdraw_case
 from registry.institutions.models import Institution, Project
 from registry.institutions.scoping import Scope, enter
 from tests.factories import add, days
@@ -97,8 +97,7 @@ def test_a_closed_institution_is_in_no_cohort(derived):
 
 
 def test_a_case_leaves_the_cohort_when_its_legal_basis_ends(derived):
-    derived.enter("nora")
-    Case.objects.filter(pk=derived.north_accepted.pk).update(legal_basis_state="withdrawn")
+    withdraw_case(case=derived.north_accepted, reason="consent", by=derived.enter("nora"))
     derive_pending()
     assert rows(READABLE) == [N_PUBLIC]
 

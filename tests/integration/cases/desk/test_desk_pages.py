@@ -38,7 +38,7 @@ def test_a_stranger_gets_the_same_404_as_for_a_case_that_does_not_exist(world, s
     assert len(answer.content) == len(missing.content)
 
 
-@pytest.mark.parametrize("case", ["north_draft", "north_submitted", "north_accepted", "north_withdrawn"])
+@pytest.mark.parametrize("case", ["north_draft", "north_submitted", "north_accepted"])
 def test_the_institution_opens_its_cases_in_every_state(world, signed_in, case):
     assert world.cases[case].local_code in read(signed_in("nora"), world.cases[case])
 

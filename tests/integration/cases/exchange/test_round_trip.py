@@ -133,7 +133,7 @@ def cases(draw) -> dict:
         "institution": "A",
         "local_code": draw(st.sampled_from(["X-1", "Ü 2"])),
         "status": draw(st.sampled_from(["draft", "submitted", "accepted"])),
-        "legal_basis": {"kind": "consent", "state": draw(st.sampled_from(["in_force", "withdrawn"]))},
+        "legal_basis": {"kind": "consent", "state": draw(st.sampled_from(["in_force", "unknown"]))},
         "day_zero": draw(st.sampled_from([None, "2014-03-12"])),
     }
     for kind in KINDS:

@@ -1,0 +1,25 @@
+"""The only way in which a case is withdrawn. The database does it (records/0011): no statement of ours could."""
+
+from django.db import connection
+
+from cases.records.actions import one_action
+from cases.records.models import Case, Tombstone, WithdrawalReason
+from cases.records.policies import Refused
+from cases.records.withdrawal.codes import digest_of_code
+from registry.institutions.scoping import Scope
+
+
+def withdraw_case(*, case: Case, reason: WithdrawalReason | str, note: str = "", by: Scope) -> Tombstone:
+    """End the use of a case: it leaves every list, count, export and frozen run at once, and a tombstone stays.
+
+    Doing it again changes nothing. ``ValidationError``: what is wrong with the reason or the note.
+    """
+    if case.institution_id not in by.sites:
+        raise Refused("Only members of the institution that holds this case may withdraw it.")
+    said = Tombstone(case_id=case.pk, institution_id=case.institution_id, reason=reason, note=note)
+    with one_action():
+        said.full_clean(exclude=["case_id", "institution", "withdrawn_at", "pseudonym", "status_before"])
+        with connection.cursor() as cursor:
+            arguments = [case.pk, digest_of_code(case), str(reason), note]
+            cursor.execute("SELECT records_withdraw(%s, %s, %s, %s)", arguments)
+    return Tombstone.objects.get(case_id=case.pk)
