@@ -6,6 +6,7 @@ Rows of cases that the reader may read; of all others counts in fixed groups, se
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from cases.cohorts import words
@@ -14,7 +15,6 @@ from cases.cohorts.outcomes import BAND_TITLES, CAME_WORDS, OutcomeTable, group_
 from cases.cohorts.policy import policy_in_force
 from cases.cohorts.querysets import Kindred, kindred
 from cases.desk.spoken import lowered
-from cases.disclosure.outcomes import FEWEST
 from cases.disclosure.rule import Policy
 from cases.episodes.derivation import derive_pending, verdicts_of
 from cases.episodes.models import Verdict
@@ -65,11 +65,15 @@ class Like:
     group: str
     waiting: bool = False
     called: str = "skin event"
-    fewest: int = FEWEST
 
-    @property
+    @cached_property
     def policy(self) -> Policy:
         return policy_in_force()
+
+    @property
+    def fewest(self) -> int:
+        """Patients of other institutions below whom no row is shown, under the policy in force."""
+        return fewest_under(self.policy)
 
     @property
     def untold(self) -> list[str]:
@@ -93,9 +97,14 @@ def like(case: Case) -> Like:
         ask_worker(definition)
     found = kindred(definition)
     readable = len({one.patient for one in found})
-    rows = _rows(verdict, found) if readable >= FEWEST else ()
+    rows = _rows(verdict, found) if readable >= fewest_under(policy_in_force()) else ()
     kin = verdict.course["kin"]
     return Like(case, verdict.record_key, readable, rows, tables_of_others(definition, kin), group_title(kin), waiting)
+
+
+def fewest_under(policy: Policy) -> int:
+    """One more than a figure of that many people is withheld at."""
+    return policy.threshold + 1
 
 
 def _index(verdicts: Sequence[Verdict]) -> Verdict | None:

@@ -9,9 +9,6 @@ from collections.abc import Mapping
 from cases.disclosure.rule import POLICY, Count, Policy
 from cases.disclosure.sums import Line, Lines
 
-FEWEST = 8
-"""Patients of other institutions below whom nothing is shown."""
-
 
 def outcome_table(counts: Mapping[str, int], *, policy: Policy = POLICY) -> dict[str, Count] | None:
     """Patients by one band, as they may be shown; None if nothing of it may.

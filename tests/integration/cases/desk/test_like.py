@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.cohorts.querysets import kin_outcomes, kindred
-from cases.disclosure.outcomes import FEWEST
+from cases.desk.like import fewest_under
+from cases.disclosure.rule import POLICY
 from cases.episodes.derivation import derive_pending
 from cases.episodes.published import current_definition
 from cases.exchange.importing import import_documents
@@ -107,6 +108,15 @@ def test_seven_readable_patients_show_no_row_even_with_more_events(world):
     assert "/cohorts/episodes/" not in page
 
 
+def test_rows_too_wait_for_as_many_as_the_strictest_institution_asks_for(world):
+    more_cases(world, "north", [None] * 6 + [30], **PUBLISHED)
+    assert page_of(world, "sam", "south_accepted").count("/cohorts/episodes/") == 8
+    Institution.objects.filter(code="NORTH").update(withheld_up_to=12)
+    page = page_of(world, "sam", "south_accepted")
+    assert "at least 13 patients of other institutions, of whom you may read 8" in page
+    assert "/cohorts/episodes/" not in page
+
+
 def test_an_institution_that_shares_nothing_is_in_no_figure_and_no_row(world):
     more_cases(world, "south", [None] * 13 + [30] * 4)
     assert "about 15" in page_of(world, "nora", "north_accepted")
@@ -187,5 +197,5 @@ def test_a_registry_of_invented_patients_gives_something_back(committed):
         outcomes = kin_outcomes(definition, "discordant/mab")
     totals = {name: sum(counts.values()) for name, counts in outcomes.items()}
     assert len(set(totals.values())) == 1
-    assert totals["next"] >= FEWEST
+    assert totals["next"] >= fewest_under(POLICY)
     assert second.code not in pages[1]
