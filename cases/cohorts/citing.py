@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 REGISTRY = "Sanctuary, a registry of discordant cutaneous progression on anti-HER2 therapy"
-UNNAMED = "Institutions with few patients in it are not named"
+RULE = "An institution is named where enough of its patients are in it, or one is published"
+"""Said whether or not any is left unnamed: that one is would tell of its few patients."""
 SPECIAL = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -41,7 +42,7 @@ class Cited:
         named = f"Contributing institutions: {'; '.join(self.named)}. " if self.named else ""
         return (
             f"Definition {self.definition} (SHA-256 {self.definition_hash}). Stored rows: SHA-256 {self.rows_hash}."
-            f" {named}{UNNAMED}."
+            f" {named}{RULE}."
         )
 
 

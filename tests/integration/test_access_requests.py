@@ -9,7 +9,7 @@ from django.db.utils import ProgrammingError
 from django.urls import reverse
 
 from registry.institutions.access import actions
-from registry.institutions.models import AccessAnswer, AccessRequest, Institution, Project
+from registry.institutions.models import AccessAnswer, AccessRequest, Institution, Membership, Project, Role
 from registry.institutions.policies import Refused
 
 ASKED = {"title": "Why the skin first?", "purpose": "To compare what was given next."}
@@ -121,6 +121,15 @@ def test_an_institution_that_keeps_to_itself_is_not_offered(world, signed_in):
     assert "North Hospital" in words(signed_in("rolf").get(reverse("access-ask")))
     Institution.objects.filter(code="NORTH").update(sharing_level="own")
     assert "North Hospital" not in words(signed_in("rolf").get(reverse("access-ask")))
+
+
+def test_an_institution_whose_rows_one_reads_anyway_is_not_offered(world, signed_in):
+    """A researcher who works on cases of North reads its rows already; one who does not has to ask for them."""
+    assert "North Hospital" in words(signed_in("rolf").get(reverse("access-ask")))
+    Membership.objects.create(user=world.rolf, institution=world.north, role=Role.CLINICIAN)
+    page = words(signed_in("rolf").get(reverse("access-ask")))
+    assert "North Hospital" not in page
+    assert "South Clinic" in page
 
 
 def test_leads_are_told_by_mail_that_something_waits_and_not_what(

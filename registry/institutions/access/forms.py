@@ -4,6 +4,7 @@ from django import forms
 
 from registry.institutions.access.models import AccessRequest
 from registry.institutions.models import Institution, SharingLevel
+from registry.institutions.scoping import Scope
 
 
 class AskForm(forms.ModelForm):
@@ -31,10 +32,11 @@ class AskForm(forms.ModelForm):
             "purpose": {"required": "Say what you want to find out."},
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, scope: Scope, **kwargs):
+        """``scope``: of who asks; rows of their own institutions they read anyway."""
         super().__init__(*args, **kwargs)
         shared = Institution.objects.filter(active=True).exclude(sharing_level=SharingLevel.OWN)
-        self.fields["institutions"].queryset = shared.order_by("name")
+        self.fields["institutions"].queryset = shared.exclude(pk__in=scope.sites).order_by("name")
 
 
 class AnswerForm(forms.Form):

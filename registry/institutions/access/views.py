@@ -38,7 +38,7 @@ def access_list(request: HttpRequest) -> HttpResponse:
 @require(researches)
 def access_ask(request: HttpRequest) -> HttpResponse:
     """Ask; on a fault the page comes back with what was typed."""
-    form = AskForm(request.POST or None)
+    form = AskForm(request.POST or None, scope=request.scope)
     if request.method == "POST" and form.is_valid():
         made = _tried(form, lambda: actions.ask_for_access(**form.cleaned_data, by=request.scope))
         if made:

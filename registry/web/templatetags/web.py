@@ -43,17 +43,21 @@ def icon(name: str, title: str = "") -> SafeString:
 
 
 @register.inclusion_tag("_components/nav_link.html", takes_context=True)
-def nav_link(context, url_name: str, text: str, *, icon="", extra="", section: bool = True, apart: str = "") -> dict:
+def nav_link(
+    context, url_name: str, text: str, *, icon="", extra="", section: bool = True, apart: str = "", also: str = ""
+) -> dict:
     """One entry of the navigation; it vanishes when the page does not exist in this installation.
 
     ``section``: pages below the address count as being in it, but for the page ``apart``, which has its own entry.
+    ``also``: beginnings of other addresses, apart by spaces, that are in it too.
     """
     try:
         url = reverse(url_name)
     except NoReverseMatch:
         return {"url": ""}
     path = getattr(context.get("request"), "path", "")
-    inside = section and url != "/" and path.startswith(url) and not (apart and path == reverse(apart))
+    below = path.startswith((url, *also.split())) and url != "/"
+    inside = section and below and not (apart and path == reverse(apart))
     current = "page" if path == url else "true" if inside else ""
     return {"url": url, "text": text, "icon": icon, "extra": extra, "current": current}
 

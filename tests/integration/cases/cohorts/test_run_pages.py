@@ -45,6 +45,9 @@ def test_a_saved_cohort_stands_in_the_list_and_opens_by_its_name(world, signed_i
     assert answer.request["PATH_INFO"] == "/cohorts/mine/"
     menu = answer.content.decode().split('class="primary-nav"')[1].split("</nav>")[0]
     assert re.findall(r'<a href="([^"]+)" aria-current="(\w+)"', menu) == [("/cohorts/mine/", "page")]
+    for page in ("/analysis/attrition/", "/analysis/figures/", "/data/cohort/"):
+        menu = client.get(page).content.decode().partition("</nav>")[0]
+        assert re.findall(r'<a href="([^"]+)" aria-current="(\w+)"', menu) == [("/cohorts/", "true")], page
     assert "Skin first For the first paper." in words(answer.content)
     assert "2 that you can read now" in words(answer.content)
     onward = client.get("/cohorts/saved/skin-first/")

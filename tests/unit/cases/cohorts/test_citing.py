@@ -36,6 +36,14 @@ def test_every_style_names_definition_hash_institutions_and_address(write):
         assert part in text
 
 
+@pytest.mark.parametrize("named", [CITED.named, ()])
+def test_the_rule_of_naming_is_said_and_never_that_somebody_is_left_out(named):
+    text = as_text(replace(CITED, named=named))
+    assert "An institution is named where enough of its patients are in it, or one is published." in text
+    assert ("Contributing institutions" in text) is bool(named)
+    assert "not named" not in text
+
+
 def test_a_paragraph_is_for_people():
     assert as_text(CITED).startswith("Rosa South. Skin first [frozen cohort]. Sanctuary, a registry of")
     assert ", 4 November 2026, 08:05 UTC." in as_text(CITED)
