@@ -1,11 +1,12 @@
 """A researcher asks for access, the leads answer for their own institution, an administrator opens the project."""
 
 import re
+import uuid
 
 import pytest
 from django.core import mail
-from django.db import connection
-from django.db.utils import ProgrammingError
+from django.db import connection, transaction
+from django.db.utils import IntegrityError, ProgrammingError
 from django.urls import reverse
 
 from registry.institutions.access import actions
@@ -13,6 +14,19 @@ from registry.institutions.models import AccessAnswer, AccessRequest, Institutio
 from registry.institutions.policies import Refused
 
 ASKED = {"title": "Why the skin first?", "purpose": "To compare what was given next."}
+
+AGREED = "UPDATE institutions_accessanswer SET agreed = true, answered_by_id = %s, answered_at = now()"
+ANSWER = (
+    "INSERT INTO institutions_accessanswer (id, request_id, institution_id, asked_by_id, remark)"
+    " VALUES (gen_random_uuid(), %s, %s, %s, '')"
+)
+
+
+def run(statement: str, parameters: list | None = None) -> int:
+    """Rows touched by one statement of the application's login, undone when it fails."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.rowcount
 
 
 @pytest.fixture
@@ -78,9 +92,45 @@ def test_who_asks_answers_nothing(world, signed_in, asked):
         cursor.execute("UPDATE institutions_accessanswer SET agreed = true, answered_by_id = asked_by_id")
         assert cursor.rowcount == 0
     world.enter("nils")
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE institutions_accessanswer SET remark = 'seen'")
-        assert cursor.rowcount == 1, "The twin: a member of the institution reaches its own answer."
+    assert run(AGREED, [world.nils.pk]) == 1, "The twin: a lead of the institution reaches its own answer."
+
+
+def test_only_a_lead_answers_and_only_in_the_own_name(world, signed_in, asked):
+    world.enter("nora")
+    assert run("SELECT remark FROM institutions_accessanswer") == 1, "A clinician of the institution reads it."
+    assert run(AGREED, [world.nora.pk]) == 0
+    world.enter("nils")
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        run(AGREED, [world.nora.pk])
+    assert run(AGREED, [world.nils.pk]) == 1
+
+
+def test_an_answer_names_no_request_of_somebody_else(world, signed_in, asked):
+    own, east = uuid.uuid4(), Institution.objects.create(code="EAST", name="East", country="DE")
+    world.enter("rosa")
+    request = [own, "Mine", "To compare.", world.rosa.pk]
+    run(
+        "INSERT INTO institutions_accessrequest (id, title, purpose, state, asked_by_id, asked_at)"
+        " VALUES (%s, %s, %s, 'open', %s, now())",
+        request,
+    )
+    with pytest.raises(IntegrityError, match="an_answer_is_of_who_asked"):
+        run(ANSWER, [asked.pk, east.pk, world.rosa.pk])
+    assert run(ANSWER, [own, east.pk, world.rosa.pk]) == 1
+
+
+def test_a_lead_holds_a_request_while_answering_and_changes_nothing_of_it(world, signed_in, asked):
+    """So that an answer waits for the decision, and the decision for the answer."""
+    held = "SELECT id FROM institutions_accessrequest FOR UPDATE"
+    world.enter("nora")
+    assert run(held) == 0
+    world.enter("nils")
+    assert run(held) == 1
+    for state in ("approved", "withdrawn"):
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            run("UPDATE institutions_accessrequest SET state = %s", [state])
+    world.enter("rolf")
+    assert run("UPDATE institutions_accessrequest SET state = 'withdrawn'") == 1
 
 
 def test_who_asks_approves_nothing(world, signed_in, asked):

@@ -5,14 +5,19 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from registry.institutions.actions import set_active
+from registry.institutions.models import Institution
 from registry.institutions.tokens.actions import MOST, make_token
 from registry.institutions.tokens.bearer import person_of
 from registry.institutions.tokens.models import AccessToken
-from tests.doors import signed_in, token_of
+from tests.doors import episodes_of, signed_in, token_of
 from tests.world import World
+
+NEW_PASSWORD = "another one, as long as that"
 
 
 def test_a_token_is_shown_once_and_kept_as_a_digest_only(world: World):
@@ -47,11 +52,48 @@ def test_a_token_ends_by_itself(world: World):
     assert person_of(f"Bearer {secret}") is None
 
 
-def test_the_token_of_a_disabled_account_opens_nothing(world: World):
+def members(secret: str):
+    return Client(headers={"authorization": f"Bearer {secret}"}).get(reverse("api:members"))
+
+
+def test_the_token_of_a_disabled_account_opens_nothing_and_does_not_come_back_with_it(world: World):
+    secret, other = token_of(world, "rosa").secret, token_of(world, "rolf").secret
+    by = world.enter("adam")
+    set_active(user=world.rosa, active=False, by=by)
+    assert members(secret).status_code == 401
+    set_active(user=world.rosa, active=True, by=world.enter("adam"))
+    assert members(secret).status_code == 401
+    assert members(other).status_code == 200
+    assert members(token_of(world, "rosa").secret).status_code == 200
+
+
+def test_a_changed_password_ends_the_tokens_that_were_made_beside_it(world: World):
+    """By the page, and by a link too, when nobody is signed in: the database sees to it."""
+    secret, other = token_of(world, "rosa").secret, token_of(world, "rolf").secret
+    world.rosa.set_password("old and long enough")
+    world.rosa.save()
+    assert members(secret).status_code == 401
     secret = token_of(world, "rosa").secret
-    world.rosa.is_active = False
-    world.rosa.save(update_fields=["is_active"])
-    assert person_of(f"Bearer {secret}") is None
+    world.rosa.name = "Rosa Anders"
+    world.rosa.save()
+    assert members(secret).status_code == 200, "The twin: nothing but the password, or the end of the account."
+    typed = {"oldpassword": "old and long enough", "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    assert signed_in(world, "rosa").post(reverse("account_change_password"), typed).status_code == 302
+    assert members(secret).status_code == 401
+    assert members(other).status_code == 200
+    world.rosa.refresh_from_db()
+    assert "Revoked" in signed_in(world, "rosa").get(reverse("token-list")).content.decode()
+
+
+def test_a_token_follows_what_an_institution_shares(world: World):
+    """From one page to the next: rows of a project, published ones, none."""
+    episodes_of(world)
+    secret = token_of(world, "rosa").secret
+    found = []
+    for level in ("projects", "counts", "own", "projects"):
+        Institution.objects.filter(pk=world.north.pk).update(sharing_level=level)
+        found.append(members(secret).json()["count"])
+    assert found == [2, 1, 0, 2]
 
 
 def test_nobody_sees_or_revokes_the_token_of_another(world: World):

@@ -41,7 +41,7 @@ def answer_request(*, answer: AccessAnswer, agreed: bool, remark: str, by: Scope
     """Answer for one institution; until the request is decided, its leads may change their mind."""
     if answer.institution_id not in by.led:
         raise Refused("Only a lead of this institution may answer for it.")
-    _still_open(answer.request, locked=False)
+    _still_open(answer.request)
     answer.agreed, answer.remark = agreed, remark.strip()
     answer.answered_by_id, answer.answered_at = by.user_id, timezone.now()
     answer.full_clean()
@@ -86,10 +86,9 @@ def withdraw_request(*, request: AccessRequest, by: Scope) -> AccessRequest:
     return _decide(request, RequestState.WITHDRAWN, by)
 
 
-def _still_open(request: AccessRequest, *, locked: bool = True) -> None:
-    """Read the state again; ``locked``: hold the row, which only who asked and administrators may."""
-    rows = AccessRequest.objects.select_for_update() if locked else AccessRequest.objects
-    request.refresh_from_db(fields=["state"], from_queryset=rows)
+def _still_open(request: AccessRequest) -> None:
+    """Hold the request and read its state again, so that an answer and a decision do not pass each other."""
+    request.refresh_from_db(fields=["state"], from_queryset=AccessRequest.objects.select_for_update())
     if not request.is_open:
         raise Refused(f"This request is {request.get_state_display().lower()} already.")
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 from django.core import mail
-from django.db import connection
-from django.db.utils import ProgrammingError
+from django.db import connection, transaction
+from django.db.utils import IntegrityError, ProgrammingError
 from django.urls import reverse
 
 from cases.episodes.deriver import as_deriver
@@ -17,6 +17,11 @@ from tests.doors import episodes_of
 
 ASKED = "Was the skin lesion biopsied again after the switch?"
 ANSWERED = "Yes, 40 days after the event, with the same receptors."
+
+ASKING = (
+    "INSERT INTO review_inquiry (id, case_id, institution_id, episode, about, asked_by_id, asked_at, text, answer)"
+    " VALUES (gen_random_uuid(), %s, %s, %s, 'an event', %s, now(), 'Why?', '')"
+)
 
 
 @pytest.fixture
@@ -98,6 +103,31 @@ def test_who_asks_does_not_answer_and_what_was_asked_stays(world, signed_in, epi
     assert Inquiry.objects.get().answer == ""
     with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
         cursor.execute("UPDATE review_inquiry SET text = 'something else'")
+
+
+def test_a_question_is_tied_to_the_case_of_its_episode(world, episode):
+    """Not to another case, not to another institution, and not by a table of the same name as the view."""
+    world.enter("rosa")
+
+    def asking(case, site, about=episode) -> int:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(ASKING, [case.pk, site.pk, about, world.rosa.pk])
+            return cursor.rowcount
+
+    for case, site in ((world.north_public, world.north), (world.north_accepted, world.south)):
+        with pytest.raises(IntegrityError, match="a question is about the case of its episode"):
+            asking(case, site)
+    assert asking(world.north_accepted, world.north) == 1
+    world.enter("sam")
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        asking(world.north_accepted, world.north)
+
+
+def test_the_policy_of_questions_looks_into_no_temporary_table(world):
+    """The login may make none (tests/integration/test_attack_sql.py); if it could, this would hold."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proconfig FROM pg_proc WHERE proname = 'review_reads_episode'")
+        assert cursor.fetchall() == [(["search_path=public, pg_temp"],)]
 
 
 def test_a_calendar_date_is_refused_and_nothing_is_lost(world, signed_in, episode):
