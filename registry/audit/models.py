@@ -73,3 +73,34 @@ class AccessLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_act_display()}: {self.get_what_display().lower()} {self.about}".rstrip()
+
+
+class EntryQuerySet(models.QuerySet):
+    """Questions about what was changed. Administrators alone see any of it."""
+
+    def newest_first(self) -> "EntryQuerySet":
+        return self.order_by("-at", "-id")
+
+
+class Entry(models.Model):
+    """What one statement added to a trail: how much, by whom, of which institution; never what (migration 0002).
+
+    The chain is over these entries. The application reads the columns below and no digest.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    op = models.TextField()
+    relation = models.TextField()
+    size = models.IntegerField()
+    person_id = models.UUIDField(null=True)
+    institution_id = models.UUIDField(null=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "audit_entry"
+
+    def __str__(self) -> str:
+        return f"{self.op} of {self.size} in {self.relation}"

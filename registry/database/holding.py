@@ -49,12 +49,23 @@ class TriggersHold(migrations.RunSQL):
         )
 
 
+# A trail made after the chain over the trails joins it at once; those before were attached when the chain began.
+JOINS = """
+DO $$ BEGIN
+    IF to_regprocedure('audit_attach(regclass, text, boolean, boolean)') IS NOT NULL THEN
+        PERFORM audit_attach('{table}', 'pgh_id', false, false);
+    END IF;
+END $$;
+"""
+
+
 class OnlyTriggersAppend(migrations.RunSQL):
-    """Rows of a trail come from the triggers of the table that it follows, from nowhere else."""
+    """Rows of a trail come from the triggers of the table that it follows, from nowhere else; the chain covers it."""
 
     def __init__(self, table: str):
         super().__init__(
             f"CREATE TRIGGER only_triggers_append BEFORE INSERT ON {table} FOR EACH STATEMENT"
-            f" WHEN ({BY_NO_TRIGGER}) EXECUTE FUNCTION registry_only_triggers_append();",
+            f" WHEN ({BY_NO_TRIGGER}) EXECUTE FUNCTION registry_only_triggers_append();"
+            + (JOINS.format(table=table) if table.endswith("event") else ""),
             f"DROP TRIGGER only_triggers_append ON {table};",
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import pghistory
 from django.db import connection, transaction
 
+from registry.audit.sealing import seal
 from registry.institutions.models import Institution, Project, Role, SharingLevel, User
 
 CLINICAL_ROLES = (Role.CLINICIAN, Role.LEAD)
@@ -106,8 +107,12 @@ def _joined(ids: frozenset[uuid.UUID]) -> str:
 
 @contextmanager
 def acting(scope: Scope, *, page: str) -> Iterator[Scope]:
-    """Work in one transaction within a scope; the audit rows name the user and the page (or command)."""
+    """Work in one transaction within a scope; the audit rows name the user and the page (or command).
+
+    What it added to the trail joins the chain right after the commit.
+    """
     with transaction.atomic(), pghistory.context(user=str(scope.user_id or ""), page=page):
+        transaction.on_commit(seal, robust=True)
         enter(scope)
         try:
             yield scope
