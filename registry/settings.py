@@ -237,12 +237,33 @@ ACCOUNT_FORMS = {
 }
 
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds; as registry.institutions.proving.proof
+
+# Every page outside the demonstration waits until a passkey or an app is set up.
+SECOND_FACTOR_NEEDED = not DEMO
+MFA_ADAPTER = "registry.institutions.second_factor.adapter.SecondFactor"
+MFA_FORMS = {
+    "activate_totp": "registry.institutions.second_factor.forms.SetUpApp",
+    "authenticate": "registry.institutions.second_factor.forms.GiveCode",
+    "add_webauthn": "registry.institutions.second_factor.forms.AddPasskey",
+    "edit_webauthn": "registry.institutions.second_factor.forms.RenamePasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Sanctuary"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from invitations; nobody gives one of their own
+# A code counts once in its 30 s. A longer tolerance would outlive allauth's note that it was used.
+MFA_TOTP_PERIOD, MFA_TOTP_TOLERANCE = 30, 0
 
 SENDS_MAIL = given("EMAIL_URL") and not EMBEDDED
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 if SENDS_MAIL:
     vars().update(env.email_url("EMAIL_URL"))
+
+# ---- what processes of the web server count together -------------------------------------------------------
+
+# In the database: a counter of each process by itself would let every process be tried again, and a code be used twice.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "registry_counter"}}
 
 # ---- sessions, cookies, headers ----------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from cases.records.models import Case
 from cases.records.sections import SECTIONS
 from cases.review.actions import ask_institution
 from registry.institutions.access.actions import ask_for_access
+from registry.institutions.guards import has_account
 from registry.institutions.models import Membership
 from registry.institutions.scoping import NOBODY, Scope, enter
 from registry.institutions.tokens.actions import Made, make_token
@@ -89,6 +90,13 @@ def doors() -> list[Door]:
 
 def our_doors() -> list[Door]:
     return [door for door in doors() if door.is_ours]
+
+
+def closed_addresses(world: World) -> list[str]:
+    """One address of every door of ours that needs more than an account."""
+    things = things_of(world)
+    closed = [door for door in our_doors() if door.guard not in (None, has_account)]
+    return [next(door.addresses(things))[0] for door in closed]
 
 
 def _walk(resolver: URLResolver, outer: tuple[str, ...], inside: str = "") -> Iterator[Door]:

@@ -30,6 +30,7 @@ from cases.records.withdrawal.actions import withdraw_case
 from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, User
 from registry.institutions.scoping import NOBODY, Scope, enter, scope_of
 from tests.factories import draft, finish, strict_case
+from tests.factories.accounts import with_app
 
 DAY_ZERO = date(2016, 5, 17)
 SITE_NAMES = {"n": "north", "s": "south"}
@@ -141,6 +142,7 @@ def _name_of(case: Case) -> str:
 def _person(name: str, institution: Institution, role: Role) -> User:
     user = User.objects.create_user(f"{name}@{institution.code.lower()}.example", name=name.capitalize())
     Membership.objects.create(user=user, institution=institution, role=role)
+    with_app(user)
     return user
 
 

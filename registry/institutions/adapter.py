@@ -1,11 +1,13 @@
 """How allauth behaves here: accounts are given, never taken."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from registry.institutions.proving.proof import is_proved
 from registry.institutions.scoping import scope_of
 
 FIRST_PAGES = (
@@ -21,6 +23,15 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, app: str | None = None) -> bool:
+        """A fresh sign-in is proof as well; allauth counts only what came after it."""
+        return not is_proved(context.request)
+
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        """One page of this house asks, whatever the way (registry.institutions.proving)."""
+        page = {"id": "prove-again", "description": "Confirm that it is you", "url": reverse("prove-again")}
+        return [page] if user.is_authenticated else []
 
     def logout(self, request: HttpRequest) -> None:
         """Sign out, and end what the person left open elsewhere: see ``settings.AT_SIGN_OUT``."""

@@ -6,14 +6,14 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from registry.institutions.proving.asking import let_through
-from registry.institutions.proving.proof import Proof, is_proved, proof_of, spend
+from registry.institutions.proving.proof import Proof, is_proved, is_proved_by_factor, proof_of, spend
 from registry.institutions.scoping import Scope
 from registry.institutions.typed import typed_into
 
-__all__ = ["Proof", "proof_of", "proved_again", "proved_anew", "public", "require"]
+__all__ = ["Proof", "proof_of", "proved_again", "proved_anew", "proved_by_factor", "public", "require"]
 
 View = Callable[..., HttpResponse]
 
@@ -29,7 +29,7 @@ def require(allowed: Callable[[Scope], bool]) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.scope.signed_in:
-                return _signed_out(request)
+                return _not_yet(request)
             if not allowed(request.scope):
                 raise Http404
             return view(request, *args, **kwargs)
@@ -38,6 +38,21 @@ def require(allowed: Callable[[Scope], bool]) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def require_account(view: View) -> View:
+    """Guard a page about one's own account: open to everybody who has signed in, with or without a second factor."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return view(request, *args, **kwargs) if has_account(request.scope) else _not_yet(request)
+
+    guarded.guarded_by = has_account
+    return guarded
+
+
+def _not_yet(request: HttpRequest) -> HttpResponse:
+    return redirect("mfa_index") if request.scope.enrolling else _signed_out(request)
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
@@ -68,6 +83,17 @@ def proved_again(view: View) -> View:
     return proved
 
 
+def proved_by_factor(view: View) -> View:
+    """As ``proved_again``, before a change of the second factor: whoever has one proves it, not the password."""
+
+    @wraps(view)
+    def proved(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        asking = None if is_proved_by_factor(request) else let_through(request, by_factor=True)
+        return asking or view(request, *args, **kwargs)
+
+    return proved
+
+
 def proved_anew(view: View) -> View:
     """Under ``@require``, for a signature: every form that is sent needs a proof of its own, which counts once."""
 
@@ -84,7 +110,7 @@ def proved_anew(view: View) -> View:
 
 
 def has_account(scope: Scope) -> bool:
-    return scope.signed_in
+    return scope.user_id is not None
 
 
 def leads_somewhere(scope: Scope) -> bool:

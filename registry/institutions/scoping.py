@@ -24,7 +24,8 @@ class Scope:
 
     ``sites``: institutions whose cases are open in full; ``led``: those the person leads; ``readable_sites``:
     institutions whose released cases may be read row by row through an approved project; ``home``: all institutions
-    of which the person is a member, in whatever role.
+    of which the person is a member, in whatever role; ``enrolling``: has signed in, and has to set up a second factor
+    before anything is in reach.
     """
 
     user_id: uuid.UUID | None = None
@@ -35,11 +36,12 @@ class Scope:
     reviewer: bool = False
     researcher: bool = False
     administrator: bool = False
+    enrolling: bool = False
     user: User | None = field(default=None, compare=False, repr=False)
 
     @property
     def signed_in(self) -> bool:
-        return self.user_id is not None
+        return self.user_id is not None and not self.enrolling
 
     @property
     def clinician(self) -> bool:

@@ -1,4 +1,4 @@
-"""How often one address may do something that needs no account. Counted in each process of the web server by itself."""
+"""How often one address may do something that needs no account. Counted by all processes together."""
 
 import time
 

@@ -255,7 +255,7 @@
           endsIn(said.seconds);
           return;
         }
-        const again = linkElsewhere("give your password again, in another tab", `${place.dataset.confirm}?next=${hereAgain()}`);
+        const again = linkElsewhere("confirm that it is you, in another tab", `${place.dataset.confirm}?next=${hereAgain()}`);
         tell("ending", "warning", "You will be signed out in two minutes",
           paragraph("What you type is kept, and you can sign in again and go on. To stay signed in: ", again));
         ending = setTimeout(whoIsThere, (said.seconds + 1) * 1000);

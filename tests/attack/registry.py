@@ -26,6 +26,7 @@ from cases.exchange.synthesis.people import institution_codes
 from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, User
 from registry.institutions.scoping import Scope, scope_of
 from tests.bench.registry import empty_registry
+from tests.factories.accounts import with_app
 
 PAGE = "attack"
 SITES = 6
@@ -202,7 +203,7 @@ def loaded(patients: int, seed: int) -> Iterator[Scope]:
 
 
 def _reader() -> User:
-    reader = User.objects.create_user("reader@attack.example", name="Reader")
+    reader = with_app(User.objects.create_user("reader@attack.example", name="Reader"))
     for role in (Role.RESEARCHER, Role.CLINICIAN):
         Membership.objects.create(user=reader, institution=Institution.objects.get(code=HOME), role=role)
     project = Project.objects.create(title="Attack", approved=True)

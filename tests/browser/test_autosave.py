@@ -133,7 +133,7 @@ def test_after_the_session_ends_one_goes_on_at_the_same_field(page: Page, case: 
     sessions_end(cluster, 122)
     page.goto(f"{case}lesion/new/")
     expect(page.get_by_text("You will be signed out in two minutes")).to_be_visible()
-    expect(page.get_by_role("link", name="give your password again")).to_have_attribute("target", "_blank")
+    expect(page.get_by_role("link", name="confirm that it is you")).to_have_attribute("target", "_blank")
     assert serious_findings(page) == []
     type_and_wait(page, SITE, "deep")
     sessions_end(cluster, -1)

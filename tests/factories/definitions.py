@@ -6,13 +6,14 @@ from cases.episodes.published import definition_of
 from cases.rules.definition import Definition
 from registry.institutions.models import Institution, Membership, Role, User
 from registry.institutions.scoping import Scope, scope_of
+from tests.factories.accounts import with_app
 
 
 def administrator(name: str) -> User:
     """An administrator of the first institution, made once."""
     user = User.objects.filter(name=name).first()
     if user is None:
-        user = User.objects.create_user(f"{name.lower()}@house.example", name=name)
+        user = with_app(User.objects.create_user(f"{name.lower()}@house.example", name=name))
         Membership.objects.create(user=user, institution=Institution.objects.first(), role=Role.ADMINISTRATOR)
     return user
 

@@ -29,6 +29,7 @@ from registry.institutions.scoping import enter
 from tests.cluster import cloned, redirected
 from tests.doors import our_doors, things_of, with_token
 from tests.factories import finish
+from tests.factories.accounts import with_app
 from tests.factories.canaries import CANARY, DAY_ZERO, Aviary, aviary
 from tests.factories.heic import TOLD_HEIC
 from tests.factories.pictures import CANARY_IN_FILE, told
@@ -83,7 +84,7 @@ def database(cluster: Address, template: str, django_db_setup, django_db_blocker
 def registry(database: str) -> Registry:
     with transaction.atomic():
         world = build()
-        colleague = User.objects.create_user("qk9001z@north.example", name="qk9002z")
+        colleague = with_app(User.objects.create_user("qk9001z@north.example", name="qk9002z"))
         Membership.objects.create(user=colleague, institution=world.north, role=Role.CLINICIAN)
         world.people["colleague"] = colleague
         scope = world.enter("colleague")

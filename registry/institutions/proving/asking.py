@@ -17,20 +17,22 @@ from registry.institutions.typed import AGAIN, typed_into
 
 PAGE = "institutions/again.html"
 BACK = f"{AGAIN}back"
+BY_FACTOR = f"{AGAIN}factor"
 TAKE_IT_NOW = "Thank you. Take the file now: you are not asked again for five minutes."
 
 
-def let_through(request: HttpRequest) -> HttpResponse | None:
+def let_through(request: HttpRequest, *, by_factor: bool = False) -> HttpResponse | None:
     """None once the person has proved, with this very form, who they are; else the page that asks.
 
-    A form comes back from there with all that was typed; a page is asked for again.
+    ``by_factor``: by the second factor, where the person has one. A form comes back from there with all that was
+    typed; a page is asked for again.
     """
     if request.method != "POST":
-        return redirect(_asking_page(request.get_full_path(), came_from(request)))
+        return redirect(_asking_page(request.get_full_path(), came_from(request), by_factor))
     if request.htmx:
         page = request.htmx.current_url_abs_path or "/"
-        return HttpResponseClientRedirect(_asking_page(page, page))
-    offered = ways.forms_for(request)
+        return HttpResponseClientRedirect(_asking_page(page, page, by_factor))
+    offered = ways.forms_for(request, by_factor)
     if not ways.prove(request, offered):
         return asked(request, offered, action=request.get_full_path(), typed=typed_into(request))
     give_for(request, request.path)
@@ -71,8 +73,9 @@ def _referrer(request: HttpRequest) -> str:
     return told._replace(scheme="", netloc="").geturl() if told.netloc == request.get_host() else "/"
 
 
-def _asking_page(onward: str, back: str) -> str:
-    return f"{reverse('prove-again')}?{urlencode({'next': onward, BACK: back})}"
+def _asking_page(onward: str, back: str, by_factor: bool) -> str:
+    told = {"next": onward, BACK: back} | ({BY_FACTOR: "yes"} if by_factor else {})
+    return f"{reverse('prove-again')}?{urlencode(told)}"
 
 
 def _without_the_proof(request: HttpRequest):

@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from django.http import HttpRequest
 
 from registry.institutions.models import User
+from registry.institutions.second_factor.standing import holds_factor
 
 FRESH_SECONDS = 5 * 60
 GIVEN_FOR = "proof_given_for"
@@ -23,11 +24,15 @@ HOW = {
 
 @dataclass(frozen=True)
 class Proof:
-    """``at``: the instant, in UTC. ``how``: in words, such as "passkey". ``again``: asked for after signing in."""
+    """``at``: the instant, in UTC. ``how``: in words, such as "passkey". ``again``: asked for after signing in.
+
+    ``by_factor``: by more than the password.
+    """
 
     at: datetime
     how: str
     again: bool
+    by_factor: bool
 
     @property
     def is_fresh(self) -> bool:
@@ -41,13 +46,19 @@ def proof_of(request: HttpRequest) -> Proof | None:
         return None
     last = records[-1]
     how = HOW.get(last.get("type") or last["method"], last["method"])
-    return Proof(datetime.fromtimestamp(last["at"], UTC), how, bool(last.get("reauthenticated")))
+    at, again = datetime.fromtimestamp(last["at"], UTC), bool(last.get("reauthenticated"))
+    return Proof(at, how, again, by_factor=last["method"] != "password")
 
 
 def is_proved(request: HttpRequest) -> bool:
     """Whether the newest proof is not older than five minutes."""
     proof = proof_of(request)
     return proof is not None and proof.is_fresh
+
+
+def is_proved_by_factor(request: HttpRequest) -> bool:
+    """The same, by the second factor where the person has one."""
+    return is_proved(request) and (proof_of(request).by_factor or not holds_factor(request.user))
 
 
 def note_proof(request: HttpRequest, user: User, how: str, *, again: bool) -> None:

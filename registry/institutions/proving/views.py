@@ -5,19 +5,21 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from registry.institutions.guards import has_account, require
+from registry.institutions.guards import require_account
 from registry.institutions.proving import ways
-from registry.institutions.proving.asking import asked, back_to_take_it, is_file
+from registry.institutions.proving.asking import BY_FACTOR, asked, back_to_take_it, is_file
 
 
-@require(has_account)
+@require_account
 @require_http_methods(["GET", "HEAD", "POST"])
 def prove_again(request: HttpRequest) -> HttpResponse:
     """Prove again who is there, and go on to where one wanted to."""
-    offered, onward = ways.forms_for(request), _onward(request)
+    by_factor = BY_FACTOR in request.GET or BY_FACTOR in request.POST
+    offered, onward = ways.forms_for(request, by_factor), _onward(request)
     if request.method == "POST" and ways.prove(request, offered):
         return back_to_take_it(request) if is_file(onward.partition("?")[0]) else redirect(onward)
-    return asked(request, offered, action=request.path, typed=[("next", onward)])
+    kept = [("next", onward)] + ([(BY_FACTOR, "yes")] if by_factor else [])
+    return asked(request, offered, action=request.path, typed=kept)
 
 
 def _onward(request: HttpRequest) -> str:

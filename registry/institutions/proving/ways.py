@@ -73,24 +73,24 @@ class Click(forms.Form):
         note_proof(request, self.user, "demo", again=True)
 
 
-def ways_of(user) -> list[type[forms.Form]]:
-    """The forms that this person can prove themselves by."""
+def ways_of(user, by_factor: bool = False) -> list[type[forms.Form]]:
+    """The forms that this person can prove themselves by. ``by_factor``: not the password, where there is more."""
     held = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     can = {
         Click: demo_users().filter(pk=user.pk).exists(),
         Passkey: Authenticator.Type.WEBAUTHN in held,
-        Password: user.has_usable_password(),
+        Password: user.has_usable_password() and not (by_factor and held),
         Code: bool(held & {Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES}),
     }
     return [way for way, is_open in can.items() if is_open]
 
 
-def forms_for(request: HttpRequest) -> list[forms.Form]:
+def forms_for(request: HttpRequest, by_factor: bool = False) -> list[forms.Form]:
     """One form per way, the one that was sent with what is wrong in it."""
     sent = sent_way(request)
     return [
         way(user=request.user, data=request.POST if way.way == sent else None, prefix=way.prefix)
-        for way in ways_of(request.user)
+        for way in ways_of(request.user, by_factor)
     ]
 
 

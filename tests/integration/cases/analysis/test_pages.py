@@ -27,6 +27,7 @@ from cases.exchange.synthesis.loading import create_institutions, load_cases
 from cases.exchange.synthesis.patients import synthesise
 from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, SharingLevel, User
 from registry.institutions.scoping import NOBODY, enter, scope_of
+from tests.factories.accounts import with_app
 from tests.factories.reference_cohort import INSTITUTION, aml_cases
 
 PATIENTS = 80
@@ -54,7 +55,7 @@ def registry(django_db_setup, django_db_blocker):
 
 
 def _person(name: str, code: str) -> User:
-    user = User.objects.create_user(f"{name}@numbers.example", name=name.capitalize())
+    user = with_app(User.objects.create_user(f"{name}@numbers.example", name=name.capitalize()))
     role = Role.LEAD if code == INSTITUTION else Role.RESEARCHER
     Membership.objects.create(user=user, institution=Institution.objects.get(code=code), role=role)
     return user

@@ -20,6 +20,7 @@ from cases.records.document import document_of
 from cases.records.models import Case
 from registry.institutions.models import Institution, Membership, Role, User
 from registry.institutions.scoping import Scope, acting, enter, scope_of
+from tests.factories.accounts import with_app
 from tests.integration.cases.records.test_drafts import browser
 from tests.world import World
 
@@ -181,7 +182,7 @@ def test_a_registry_of_invented_patients_gives_something_back(committed):
     while derive_pending().left:
         pass
     first, second = Institution.objects.filter(code__startswith="SYN-").order_by("code")
-    user = User.objects.create_user("anna@syn.example", name="Anna")
+    user = with_app(User.objects.create_user("anna@syn.example", name="Anna"))
     Membership.objects.create(user=user, institution=first, role=Role.CLINICIAN)
     client = Client()
     client.force_login(user)

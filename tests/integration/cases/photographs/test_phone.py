@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
@@ -20,11 +19,6 @@ from tests.world import World
 
 PHONE = "/phone/"
 CLOSED = "This link is closed"
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_before():
-    cache.clear()
 
 
 @pytest.fixture

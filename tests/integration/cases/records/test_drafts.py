@@ -340,7 +340,8 @@ def test_a_page_asks_who_is_signed_in_and_the_password_prolongs_the_session(worl
     assert 43_000 < state["seconds"] <= 43_200
     Session.objects.update(expire_date=timezone.now() + timedelta(seconds=90))
     assert client.get(reverse("session-state")).json()["seconds"] <= 90
-    again = client.post(reverse("account_reauthenticate"), {"password": "Nine-lanterns-at-sea", "next": at(world)})
+    given = {"again-way": "password", "again-1-password": "Nine-lanterns-at-sea", "next": at(world)}
+    again = client.post(reverse("prove-again"), given)
     assert again.url == at(world)
     assert client.get(reverse("session-state")).json()["seconds"] > 43_000
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
