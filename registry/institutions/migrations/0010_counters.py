@@ -13,6 +13,6 @@ CREATE INDEX registry_counter_expires ON registry_counter (expires);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("institutions", "0007_the_lookup_of_tokens")]
+    dependencies = [("institutions", "0009_tokens_end_with_the_password")]
 
     operations = [migrations.RunSQL(TABLE, "DROP TABLE registry_counter;")]
