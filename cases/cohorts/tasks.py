@@ -1,4 +1,4 @@
-"""What the worker sweeps while nobody has to wait for it."""
+"""What the worker sweeps while nobody has to wait for it, and what it forgets at night."""
 
 import uuid
 from contextlib import suppress
@@ -8,13 +8,14 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from cases.cohorts.models import Sweep
+from cases.cohorts.questions.actions import forget_old_questions
 from cases.cohorts.sweeping import count_next
 from cases.episodes.deriver import as_deriver
 from cases.episodes.published import named_definition
 from registry.institutions.models import User
 from registry.institutions.scoping import acting, scope_of
 
-NAME = "cohorts.sweep"
+NAME, FORGET = "cohorts.sweep", "cohorts.forget_questions"
 
 
 @app.task(name=NAME)
@@ -38,6 +39,13 @@ def carried_on(key: uuid.UUID) -> bool:
     with acting(scope_of(person), page=NAME) as scope:
         sweep = count_next(key=key, definition=definition, by=scope)
         return sweep is not None and sweep.is_running
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name=FORGET, queueing_lock=FORGET)
+def forget_questions(timestamp: int) -> None:
+    """Once a night: old rows of the log of questions about others."""
+    forget_old_questions()
 
 
 def ask_worker(sweep: Sweep) -> None:

@@ -5,7 +5,7 @@ and the table at risk follow R `survival`, which the tests quote. Two things dif
 at risk are those at the start of a day, and who enters late is at risk after the day of entry, as in R.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cases.analysis.statistics.durations import Observed
@@ -99,14 +99,6 @@ def curve(observed: Sequence[Observed], group: str = "") -> Curve:
     events = sum(one.event for one in observed)
     half = [_crossing(steps, heights) for heights in _heights(steps)]
     return Curve(group, len(observed), events, len(observed) - events, steps, Median(*half))
-
-
-def curves(observed: Iterable[Observed]) -> tuple[Curve, ...]:
-    """One curve per group, in the order of their names."""
-    groups: dict[str, list[Observed]] = {}
-    for one in observed:
-        groups.setdefault(one.group, []).append(one)
-    return tuple(curve(groups[name], name) for name in sorted(groups))
 
 
 def at_risk(observed: Sequence[Observed], days: Sequence[int]) -> tuple[AtRisk, ...]:

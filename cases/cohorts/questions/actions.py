@@ -105,6 +105,13 @@ def end_lift(*, user: User, by: Scope) -> None:
         lift.save(update_fields=["until"])
 
 
+def forget_old_questions() -> int:
+    """Delete the log's rows that are older than 400 days; how many they were. The database decides which those are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cohorts_forget_old_questions()")
+        return cursor.fetchone()[0]
+
+
 def _fingerprint(question: Mapping[str, Collection[str]]) -> str:
     canonical = json.dumps(sorted((name, sorted(values)) for name, values in question.items()))
     return salted_hmac("cohorts.question", canonical, algorithm="sha256").hexdigest()

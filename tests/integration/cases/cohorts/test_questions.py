@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.cohorts.models import BudgetLift, Question
 from cases.cohorts.questions import actions
 from cases.cohorts.questions.actions import ask_about_others, lift_budget
+from cases.cohorts.tasks import forget_questions
 from cases.disclosure.budget import Answer, Budget
 from registry.institutions.policies import Refused
 
@@ -113,6 +114,20 @@ def test_nobody_makes_their_own_questions_undone(world, at):
     asking(world, "rolf", "A")
     with pytest.raises(Exception, match="permission denied"), connection.cursor() as cursor:
         cursor.execute("DELETE FROM cohorts_question")
+
+
+def test_at_night_old_questions_are_forgotten_and_younger_ones_by_nobody(world, at):
+    """The task runs as the application, without a person."""
+    for days in (401, 399, 0):
+        at(datetime.now(UTC) - timedelta(days=days))
+        asking(world, "rolf", f"asked {days} days ago")
+    world.enter(None)
+    forget_questions(timestamp=0)
+    world.enter("adam")
+    assert Question.objects.count() == 2
+    assert Question.objects.filter(hour__lt=datetime.now(UTC) - timedelta(days=400)).count() == 0
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        Question.objects.all().delete()
 
 
 def test_the_log_never_holds_what_was_asked(world, at):
