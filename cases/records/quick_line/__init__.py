@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cases.records.days import day_zero_in
-from cases.records.quick_line.building import BUILDERS, Row
+from cases.records.quick_line.building import BUILDERS, Row, sampled_row
 from cases.records.quick_line.linking import link_during, link_keys, linked_by_dates
 from cases.records.quick_line.pieces import Sort, Span, Statement, covering
 from cases.records.quick_line.scanning import NO_HEAD, Part, parts_of, scanned
@@ -107,8 +107,17 @@ class _Reader:
         statement = scanned(self.text, part, self._clock(part))
         row = None if statement.given_up else build(statement)
         if row is not None:
-            self._add(name, {"id": self._next_key(prefix)} | row, statement)
+            written = {"id": self._next_key(prefix)} | row
+            self._add(name, written, statement)
+            self._add_receptors(written, part.kind, statement)
         self._finish(statement, part)
+
+    def _add_receptors(self, primary: Row, kind: str, statement: Statement) -> None:
+        """Receptors in a statement about a primary tumour make a specimen of it."""
+        markers = statement.take_all("marker") if kind == "primary" else []
+        if markers:
+            name, prefix, _ = BUILDERS["specimen"]
+            self._add(name, {"id": self._next_key(prefix)} | sampled_row(primary, markers), statement)
 
     def _add(self, name: str, row: Row, statement: Statement) -> None:
         link_keys(row, name, statement, self.lists)

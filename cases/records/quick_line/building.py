@@ -10,7 +10,15 @@ from typing import Any
 from cases.records.quick_line.pieces import Piece, Statement
 from cases.records.quick_line.times import Stretch
 from cases.rules.dates import when_to_json
-from cases.rules.vocabulary import Agent, Compartment, LocalTreatmentKind, Procedure, ResponseStatus, Setting
+from cases.rules.vocabulary import (
+    Agent,
+    Compartment,
+    LocalTreatmentKind,
+    PathologyResult,
+    Procedure,
+    ResponseStatus,
+    Setting,
+)
 from cases.rules.vocabulary.presets import TAXANES, Preset
 
 Row = dict[str, Any]
@@ -276,6 +284,21 @@ def primary_row(statement: Statement) -> Row | None:
     )
 
 
+def sampled_row(primary: Row, markers: list[Row]) -> Row:
+    """The specimen that the receptors of a primary tumour were read on; how it was taken is left open."""
+    return _filled(
+        {
+            "on": primary.get("on"),
+            "primary": primary["id"],
+            "compartment": None if primary.get("occult") else Compartment.BREAST_IPSI,
+            "laterality": primary.get("laterality"),
+            "result": PathologyResult.MALIGNANT_BREAST,
+            "markers": markers,
+        },
+        keep=("on",),
+    )
+
+
 def staging_row(statement: Statement) -> Row | None:
     row: Row = {"on": _on(statement)}
     for piece in statement.claim("stage"):
@@ -300,6 +323,7 @@ def follow_up_row(statement: Statement) -> Row | None:
     vital = statement.take("vital")
     if vital is None:
         return statement.give_up(_reason(statement, NO_STATUS_OF_LIFE))
+    statement.take_all("head")
     row = {"on": _on(statement), "status": vital, "cause": statement.take("cause") if vital == "dead" else None}
     return _filled(row, keep=("on",))
 

@@ -33,8 +33,11 @@ EXAMPLES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("Local treatment", ("RT chest wall Mar24-Apr24 50Gy/25", "mastectomy left Mar22 R0")),
-    ("Tumour and stage", ("IDC left Jan22 G3", "ypT1aN1a(sn) M0 Sep22")),
-    ("Outcome", ("alive Nov25", "dead Nov25 of disease")),
+    (
+        "Tumour and stage",
+        ("IDC left Jan22 G3", "primary left IDC ER neg PR neg HER2 3+", "ypT1aN1a(sn) M0 Sep22"),
+    ),
+    ("Outcome", ("alive Nov25", "last seen alive d300", "dead Nov25 of disease")),
 )
 """What a line may say: title -> lines, of which every word is understood."""
 

@@ -24,7 +24,8 @@ A course is typed in one go, looked at, and written when it is confirmed:
 
 1. **Nothing is guessed.** Every character belongs to one part of the text, and each part was understood, with what it
    became, or was not, with the reason. What could mean two things is not taken: the reason names the choices.
-2. **One statement, one row.** A semicolon or a new line ends a statement. The first name that can begin one decides
+2. **One statement, one row**; receptors of a primary tumour bring the specimen that they were read on. A semicolon or a
+   new line ends a statement. The first name that can begin one decides
    which kind it is; the rest stands in any order, but a place comes before its status. Commas, plus signs, slashes,
    brackets and colons only separate.
 3. **A statement without what its row needs is not read at all:** the change of the skin, a place with its status, the
@@ -57,9 +58,9 @@ biopsy      = procedure , result , { time | site | compartment | laterality | pa
 local       = ( treatment | operation ) , { stretch | site | laterality | dose | fractions | sessions | margin | intent
               | radiation | topical drug | response | key } ;
 tumour      = ( histology | "primary" | "breast cancer" ) , { time | laterality | grade | topography | "inflammatory"
-              | "occult" } ;
+              | "occult" | marker } ;
 stage       = tnm , { tnm | time | edition | key } ;
-outcome     = vital status , { time | cause of death } ;
+outcome     = [ "last seen" | "last contact" ] , vital status , { time | cause of death } ;
 
 marker      = analyte , ( "+" | "-" | number , [ "%" ] | her2 score | interpretation | "ratio" , number ) ;
 tnm         = [ prefix ] , ( "T" , t , [ "(m)" ] , [ "N" , n , [ "(sn)" ] ] , [ "M" , m ] | "N" , n | "M" , m ) ;
@@ -95,6 +96,8 @@ The words *and, then, with, for, due to, because of, of, in, to, at, the, stoppe
 - A scan is put to the regimen that is named ("on THP", or a key), or to the one regimen that was running on every day
   that the dates allow while no other may have been. A biopsy of skin is put to the one finding of its time, both dated
   at least to the month. A stage is put to the one primary. Whatever else is left open, and the preview says so.
+- Markers of a primary tumour become a malignant specimen of its breast (of no place if it is occult), on the day of the
+  diagnosis where one is written; how it was taken is left open.
 - The extent of a skin finding is never derived from its site.
 - HER2+ is immunohistochemistry called positive without a score; a malignant biopsy is taken as consistent with breast.
 """

@@ -96,7 +96,7 @@ def _piece_at(text: str, start: int, part: Part, clock: Clock) -> Piece | None:
             time_at(text, start, part.end, clock),
             _name_at(text, start, part),
             *_numbers_at(text, start, part),
-            marker_at(text, start, part.end) if part.kind == "specimen" else None,
+            marker_at(text, start, part.end) if part.kind in ("specimen", "primary") else None,
             _stage_at(text, start, part),
             _key_at(text, start, part, clock),
             _during_at(text, start, part) if part.kind == "assessment" else None,

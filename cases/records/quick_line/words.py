@@ -117,6 +117,7 @@ PRIMARY = Lexicon(
 FOLLOW_UP = Lexicon(
     coded("vital", sets.VitalStatus, "status:"),
     coded("cause", sets.CauseOfDeath, "cause of death:"),
+    words("head", dict.fromkeys(["last seen", "last contact", "last follow-up", "last known"]), "last contact"),
     JOINING,
 )
 STAGING = Lexicon(JOINING, coded("edition", sets.StageEdition, "edition:"))

@@ -223,6 +223,26 @@ def test_skin_biopsies_scans_and_the_rest():
     assert found["f1"] == {"on": 900, "status": "dead", "cause": "disease_progression"}
 
 
+def test_receptors_of_the_primary_bring_their_specimen():
+    found = rows("primary left IDC ER neg PR neg HER2 3+ d0; last seen alive d300")
+    assert found["p1"] == {"on": 0, "laterality": "left", "histology": "8500/3"}
+    assert found["b1"] == {
+        "on": 0,
+        "primary": "p1",
+        "compartment": "BREAST_IPSI",
+        "laterality": "left",
+        "result": "malignant_breast",
+        "markers": [
+            {"analyte": "ER", "interpretation": "negative"},
+            {"analyte": "PR", "interpretation": "negative"},
+            {"analyte": "HER2_IHC", "value": "3+"},
+        ],
+    }
+    assert found["f1"] == {"on": 300, "status": "alive"}
+    assert set(rows("IDC right d0")) == {"p1"}
+    assert "compartment" not in rows("primary occult left ER+")["b1"]
+
+
 def test_links_are_written_only_where_the_dates_leave_one_possibility():
     assert rows("HP d10-d200; CT d100 liver PR")["a1"]["regimen"] == "r1"
     reading = read("HP d10-d200; T-DM1 d150-d400; CT d170 liver PR")
@@ -263,7 +283,7 @@ def test_unread_words_say_where_they_stand():
 def test_every_example_is_understood_to_the_last_word(line):
     reading = read_line(line, CASE | {"day_zero": EXAMPLE_DAY_ZERO})
     assert reading.unread == ()
-    assert reading.count == line.count(";") + 1
+    assert reading.count == line.count(";") + 1 + ({"primaries", "specimens"} <= reading.rows.keys())
 
 
 @pytest.mark.parametrize("time", [time for time, _ in TIMES])
