@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from cases.rules.definition import Constants
+from cases.rules.remembering import remembered
 from cases.rules.timeline import Assessment, Drug, Regimen
 from cases.rules.vocabulary import AssessmentKind, Setting, StopReason
 from cases.rules.zones import Comparable, in_order
@@ -67,7 +67,7 @@ class Order:
         """The order where every start is known to the day, so that it is the same whatever else may be."""
         return cls.of(regimens) if all(type(one.start) is int for one in regimens) else None
 
-    @cached_property
+    @remembered
     def line_of(self) -> Mapping[str, Line]:
         """The line of each regimen, by its id."""
         return {regimen.id: line for line in self.lines for regimen in line.regimens}
@@ -157,6 +157,6 @@ class Course:
         """A pause before the event is bridged by the regimen that follows it, one after the event is not yet."""
         return self.t0 is None or regimen.start < self.t0 or regimen.start <= day
 
-    @cached_property
+    @remembered
     def unstated_drugs(self) -> tuple[Regimen, ...]:
         return tuple([one for one in self.regimens if one.drugs is None])

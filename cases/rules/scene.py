@@ -6,11 +6,11 @@ run.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from cases.rules.definition import Constants, Definition, Index
 from cases.rules.events import Event
 from cases.rules.lines import Course, Line, Order
+from cases.rules.remembering import remembered
 from cases.rules.timeline import Assessment, CompartmentRow, Regimen, SkinFinding, Specimen, Timeline
 from cases.rules.vocabulary import Change, Compartment, Criteria, Extent, ResponseStatus
 from cases.rules.zones import Comparable
@@ -222,20 +222,20 @@ class Scene:
         self.baselines: dict[str, object] = {}
         """What was found of a compartment at the baseline, by compartment: see ``baseline.at_baseline``."""
 
-    @cached_property
+    @remembered
     def course(self) -> Course:
         return Course(self.chart.order or Order.of(self.timeline.regimens), self.constants, self.t0)
 
-    @cached_property
+    @remembered
     def regimen(self) -> Regimen | None:
         """The current regimen: the last one begun before t0."""
         return self.course.current_regimen(self.t0)
 
-    @cached_property
+    @remembered
     def line(self) -> Line | None:
         return self.course.line_of_regimen(self.regimen.id) if self.regimen is not None else None
 
-    @cached_property
+    @remembered
     def own_specimens(self) -> tuple[Specimen, ...]:
         """Specimens taken from a finding of the event, or near an imaged event from a compartment of it."""
         if self.chart.definition.index is Index.FINDING:

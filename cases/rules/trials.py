@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import TypeVar
 
 from cases.rules.binding import Bound, bind
@@ -10,6 +9,7 @@ from cases.rules.changes import Change
 from cases.rules.definition import Definition
 from cases.rules.discordance import Situation, situations, situations_on
 from cases.rules.labels import Label
+from cases.rules.remembering import remembered
 from cases.rules.scene import Chart
 from cases.rules.timeline import Timeline
 from cases.rules.verdict import Verdict
@@ -35,12 +35,12 @@ class Trials:
         self.ways_left = WAYS_OF_ALL
         self._found: dict[int, Situation | None] = {}
 
-    @cached_property
+    @remembered
     def _unchanged(self) -> Bound:
         """The record as it is, bound once; a trial with another constant changes none of its dates."""
         return bind(self.timeline, WAYS_OF_A_TRIAL, self.definition.index)
 
-    @cached_property
+    @remembered
     def _chart(self) -> Chart:
         return Chart.of(self._unchanged.timeline, self.definition, self._unchanged.contradicting)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from functools import cached_property
 
 from cases.rules import outcome
 from cases.rules.baseline import contradicts
@@ -15,6 +14,7 @@ from cases.rules.exposure import Exposure, ExposureLevel, Treated, ever_treated,
 from cases.rules.her2 import Stratum, gained, lost, stratum_of, stratum_specimen
 from cases.rules.labels import Label
 from cases.rules.references import clear_restagings, has_full_in_tight
+from cases.rules.remembering import remembered
 from cases.rules.scene import Chart, Reading, Scene
 from cases.rules.skin import extent, novelty, skin_beyond_breast_at_m0
 from cases.rules.systemic import Level, Systemic, progressions_on_line, systemic
@@ -100,45 +100,45 @@ class Verdict:
     def __init__(self, chart: Chart, event: Event) -> None:
         self.scene = Scene(chart, event)
 
-    @cached_property
+    @remembered
     def treated(self) -> Treated:
         return ever_treated(self.scene.timeline)
 
-    @cached_property
+    @remembered
     def evidence(self) -> Evidence:
         return evidence(self.scene)
 
-    @cached_property
+    @remembered
     def exposure(self) -> Exposure:
         return exposure(self.scene)
 
-    @cached_property
+    @remembered
     def systemic(self) -> Systemic:
         """With everything that explains it."""
         return systemic(self.scene)
 
-    @cached_property
+    @remembered
     def level(self) -> Level:
         return self._brief.level
 
-    @cached_property
+    @remembered
     def _brief(self) -> Systemic:
         """Enough for label and certainty; all of it where that is there already."""
         return self.__dict__.get("systemic") or systemic(self.scene, briefly=True)
 
-    @cached_property
+    @remembered
     def cns(self) -> Cns:
         return cns(self.scene)
 
-    @cached_property
+    @remembered
     def label(self) -> Label:
         return self._decided[0]
 
-    @cached_property
+    @remembered
     def reason(self) -> Reason | None:
         return self._decided[1]
 
-    @cached_property
+    @remembered
     def _decided(self) -> tuple[Label, Reason | None]:
         return decide(
             is_eligible=self.is_eligible,
@@ -148,11 +148,11 @@ class Verdict:
             is_dual=lambda: is_dual(self.scene.chart.definition, self.cns.status),
         )
 
-    @cached_property
+    @remembered
     def is_eligible(self) -> bool:
         return self.treated is not Treated.NO and is_other_cancer(self.scene) is None
 
-    @cached_property
+    @remembered
     def certainty(self) -> Certainty | None:
         """Settlement 22. None for labels that carry none."""
         if self.label not in CERTAIN_LABELS:
@@ -166,7 +166,7 @@ class Verdict:
     def _is_well_referenced(self) -> bool:
         return self.not_well_referenced is None
 
-    @cached_property
+    @remembered
     def not_well_referenced(self) -> "Lack | None":
         """What keeps a proven event from being CONFIRMED, beside its own day; None if nothing does."""
         if self.label is Label.CONCORDANT_PD:
@@ -188,7 +188,7 @@ class Verdict:
                 return None
         return Lack(last)
 
-    @cached_property
+    @remembered
     def her2_specimen(self) -> Specimen | None:
         """The specimen that gives the HER2 stratum."""
         return stratum_specimen(self.scene)
