@@ -167,7 +167,7 @@ def _links(ask, since: Head | None) -> tuple[Head, list[Fault]]:
     at = LONG_AGO
     while rows := ask(LINKS, [last, AT_ONCE]):
         for no, stored, entry, written_at, table, verb, key, size, written in rows:
-            stored, at = bytes(stored), written_at or at
+            stored, at = bytes(stored), max(at, written_at or at)  # as the links follow each other
             if no != last + 1:
                 faults.append(Fault(at, f"{_some(no - last - 1)} missing from the chain before link {no}."))
             elif entry is None:
@@ -175,7 +175,10 @@ def _links(ask, since: Head | None) -> tuple[Head, list[Fault]]:
             elif hashlib.sha256(previous + written.encode()).digest() != stored:
                 what = f"Link {no} of the chain does not follow from link {no - 1}"
                 faults.append(
-                    Fault(at, f"{what}: the {verb} of {_row(table, key, size)} of {_when(at)} was altered or moved.")
+                    Fault(
+                        at,
+                        f"{what}: the {verb} of {_row(table, key, size)} of {_when(written_at)} was altered or moved.",
+                    )
                 )
             if since is not None and no == since.no:
                 kept = stored.hex() == since.hash

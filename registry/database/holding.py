@@ -69,3 +69,17 @@ class OnlyTriggersAppend(migrations.RunSQL):
             + (JOINS.format(table=table) if table.endswith("event") else ""),
             f"DROP TRIGGER only_triggers_append ON {table};",
         )
+
+
+class InTheChain(migrations.RunSQL):
+    """A table that has no trail beside it joins the chain over the trails itself.
+
+    ``changes``, ``removals``: whether its rows are changed and removed in good order; the chain then follows them.
+    """
+
+    def __init__(self, table: str, *, key: str = "id", changes: bool = False, removals: bool = False):
+        verbs = ["insert", *(["update"] if changes else []), *(["delete"] if removals else [])]
+        super().__init__(
+            f"SELECT audit_attach('{table}', '{key}', {str(changes).lower()}, {str(removals).lower()});",
+            "".join(f"DROP TRIGGER audit_{verb} ON {table};" for verb in verbs),
+        )

@@ -51,8 +51,11 @@ def chained(committed) -> World:
 
 
 @pytest.mark.django_db
-def test_every_trail_is_in_the_chain():
+def test_every_trail_is_in_the_chain_and_so_are_the_logs_and_what_was_frozen():
     assert asked(CHAINED) == []
+    attached = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'audit_insert'"
+    logs = {"audit_accesslog", "cohorts_run", "cohorts_runmember", "cohorts_runloss", "cohorts_question"}
+    assert logs <= {table for (table,) in asked(attached)}
 
 
 @pytest.mark.django_db
