@@ -148,6 +148,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -172,6 +173,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "registry.institutions.tokens.bearer.TokenMiddleware",
+    "registry.institutions.sessions.NoteSession",
     "registry.institutions.middleware.TenantMiddleware",
     "registry.web.back_to_form.BackToTheForm",
     "cases.cohorts.leading_back.LeadBack",
@@ -238,6 +240,11 @@ ACCOUNT_FORMS = {
 
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds; as registry.institutions.proving.proof
 
+# Tries are counted by registry.institutions.throttle: by allauth's own counts, anybody could lock anybody else out.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+# Behind TLS there is a proxy; without its word for it, everybody would seem to come from one address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if HTTPS else 0)
+
 # Every page outside the demonstration waits until a passkey or an app is set up.
 SECOND_FACTOR_NEEDED = not DEMO
 MFA_ADAPTER = "registry.institutions.second_factor.adapter.SecondFactor"
@@ -274,6 +281,7 @@ SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one long day
+DEVICE_COOKIE_NAME = f"{COOKIE_MARK}-device"
 CSRF_COOKIE_NAME = f"{COOKIE_MARK}-csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count, product
 
+from allauth.usersessions.models import UserSession
 from django.http import QueryDict
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -128,6 +129,7 @@ def things_of(world: World) -> Things:
             "photograph": [photographed(world.north_draft, world.enter("nora")).pk],
             "hand_off": [begin_hand_off(case=world.north_draft, by=world.enter("nora")).hand_off.pk],
             "slug": ["dates"],
+            "session": [session_of(world, "nora")],
             "sweep": [sweep_of(world, "rosa")],
             "inquiry": [inquiry_of(world, "rosa")],
             "access": [access_of(world, "rolf")],
@@ -146,6 +148,13 @@ def things_of(world: World) -> Things:
             things.rows.append((case.pk, kind.slug, row.pk))
     enter(NOBODY)
     return things
+
+
+def session_of(world: World, name: str) -> int:
+    """A session of one person of the world, in a browser of its own."""
+    client = signed_in(world, name)
+    client.get(reverse("session-list"))
+    return UserSession.objects.get(session_key=client.session.session_key).pk
 
 
 def token_of(world: World, name: str) -> Made:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, User
 from registry.institutions.policies import Refused, check_can_administer, check_can_give, check_can_lead
 from registry.institutions.scoping import Scope
-from registry.institutions.sessions import end_sessions
+from registry.institutions.sessions import end_sessions, end_what_is_open
 
 
 @transaction.atomic
@@ -67,14 +68,16 @@ def remove_member(*, membership: Membership, by: Scope) -> None:
 
 @transaction.atomic
 def set_active(*, user: User, active: bool, by: Scope) -> User:
-    """Disable or enable an account; disabling ends its sessions, and enabling does not bring them back."""
+    """Disable or enable an account; disabling ends its sessions, tokens and links, and enabling brings none back."""
     check_can_administer(by)
     if user.pk == by.user_id:
         raise Refused("You cannot disable your own account.")
-    user.is_active = active
-    user.save(update_fields=["is_active"])
     if not active:
+        end_what_is_open(user, by=by)
         end_sessions(user)
+        user.last_login = timezone.now()  # ends links that set a password, which hold the day of the last sign-in
+    user.is_active = active
+    user.save(update_fields=["is_active", "last_login"])
     return user
 
 

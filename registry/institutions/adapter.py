@@ -3,12 +3,13 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from registry.institutions.proving.proof import is_proved
 from registry.institutions.scoping import scope_of
+from registry.institutions.throttle import count_try, remember_device
 
 FIRST_PAGES = (
     ("clinician", "my-work"),
@@ -18,11 +19,31 @@ FIRST_PAGES = (
 )
 
 
+TOO_MANY = "Too many tries. Wait a quarter of an hour, or sign in with a passkey: that is open to you all the time."
+
+
 class InvitedOnly(DefaultAccountAdapter):
     """No sign-up page; after signing in, each role starts at its own work."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {"too_many_login_attempts": TOO_MANY}
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials):
+        """Counted before the password is looked at; the right one takes its count back."""
+        tries = count_try(request, credentials.get("email", ""), "password")
+        if not tries.allowed:
+            raise self.validation_error("too_many_login_attempts")
+        user = super().authenticate(request, **credentials)
+        if user:
+            tries.take_back()
+        return user
+
+    def post_login(self, request: HttpRequest, user, **details) -> HttpResponse:
+        response = super().post_login(request, user, **details)
+        remember_device(request, response, user)
+        return response
 
     def is_reauthentication_required(self, app: str | None = None) -> bool:
         """A fresh sign-in is proof as well; allauth counts only what came after it."""

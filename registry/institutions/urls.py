@@ -1,12 +1,15 @@
 from django.urls import path
 
-from registry.institutions import views
+from registry.institutions import own, views
 from registry.institutions.access import views as access
 from registry.institutions.proving import views as proving
 from registry.institutions.tokens import views as tokens
 
 urlpatterns = [
     path("demo/sign-in/", views.demo_sign_in, name="demo-sign-in"),
+    path("account/sessions/", own.session_list, name="session-list"),
+    path("account/sessions/others/end/", own.sessions_end, name="sessions-end"),
+    path("account/sessions/<int:session>/end/", own.session_end, name="session-end"),
     path("account/again/", proving.prove_again, name="prove-again"),
     path("institution/", views.institution_detail, name="institution-detail"),
     path("institution/<slug:code>/members/", views.member_add, name="member-add"),

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from registry.institutions.demo import demo_users
 from registry.institutions.proving.proof import note_proof
+from registry.institutions.second_factor.forms import CountedCode
 from registry.institutions.typed import AGAIN
 
 TOO_OFTEN = "Too many tries. Wait a minute, then try again."
@@ -34,7 +35,7 @@ class Password(PasswordAgain):
         reauthenticate_by_password(request)
 
 
-class Code(CodeAgain):
+class Code(CountedCode, CodeAgain):
     """A code of the app, or one of the recovery codes."""
 
     way, prefix, button = "code", f"{AGAIN}2", "Go on with the code"

@@ -1,9 +1,13 @@
 """The forms of allauth about the second factor, named in ``MFA_FORMS``, in the words of this house."""
 
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+
+from registry.institutions.throttle import count_try
 
 LONGEST_NAME = 60
 
@@ -16,7 +20,19 @@ class SetUpApp(totp.ActivateTOTPForm):
         _ask_for_code(self, "Code that the app shows now")
 
 
-class GiveCode(base.AuthenticateForm):
+class CountedCode(forms.Form):
+    """Before a form that takes a code: each code that is tried counts."""
+
+    def clean_code(self) -> str:
+        tries = count_try(context.request, self.user.email, "code")
+        if not tries.allowed:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code = super().clean_code()
+        tries.take_back()
+        return code
+
+
+class GiveCode(CountedCode, base.AuthenticateForm):
     """The code at sign-in."""
 
     def __init__(self, *args, **kwargs):
