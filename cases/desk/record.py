@@ -54,11 +54,12 @@ SAID_LAST = ("source", *REMARKS)
 
 @dataclass(frozen=True)
 class Fact:
-    """One field with its value, or with why it is blank."""
+    """One field with its value, or with why it is blank. ``name``: its key in case JSON; none for a wording."""
 
     label: str
     value: Spoken
     absent: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,13 @@ class Status:
 
 @dataclass(frozen=True)
 class Nested:
-    """Rows nested in an entry: a title and one line of facts each, the first one naming the row."""
+    """Rows nested in an entry: a title and one line of facts each, the first one naming the row.
+
+    ``name``: key of their list in case JSON.
+    """
 
     title: str
+    name: str
     lines: tuple[tuple[str, tuple[Fact, ...]], ...]
 
 
@@ -184,10 +189,10 @@ def _entry(kind: Kind, row: Mapping[str, Any], document: Mapping[str, Any], spea
         when=speaker.when(row.get(timed), regimen) if timed else None,
         until=speaker.when(row[until], regimen) if row.get(until) is not None else None,
         result=label_of(PathologyResult, row["result"]) if row.get("result") else "",
-        facts=_facts(kind, row, speaker, leave_out=told),
-        nested=_nested(kind, row, document, speaker),
-        statuses=_statuses(row, speaker) if kind.slug == "assessment" else (),
-        remarks=_facts(kind, {name: row[name] for name in REMARKS if row.get(name)}, speaker),
+        facts=facts_of(kind, row, speaker, leave_out=told),
+        nested=nested_of(kind, row, document, speaker),
+        statuses=statuses_of(row, speaker) if kind.slug == "assessment" else (),
+        remarks=facts_of(kind, {name: row[name] for name in REMARKS if row.get(name)}, speaker),
         edit_url=links.edit(kind, row.get("id", "")),
         row=links.rows.get(row.get("id") or kind.slug, ""),
     )
@@ -238,7 +243,7 @@ def _tnm(row: Mapping[str, Any]) -> str:
     return " ".join(said) or "Staging without categories"
 
 
-def _facts(
+def facts_of(
     kind: Kind, row: Mapping[str, Any], speaker: Speaker, leave_out: set[str] | tuple[str, ...] = ()
 ) -> tuple[Fact, ...]:
     """The filled fields in their order, and the blank ones that say why."""
@@ -253,24 +258,24 @@ def _facts(
         value = row.get(name)
         label = str(one.verbose_name)
         if absent:
-            facts.append(Fact(label, Spoken(), label_of(Absence, absent)))
+            facts.append(Fact(label, Spoken(), label_of(Absence, absent), name))
         elif value not in (None, "", []) and name not in leave_out:
             spoken = Spoken(speaker.score(value)) if name in kind.joined else speaker.value(one, value)
-            facts.append(Fact(label, spoken))
+            facts.append(Fact(label, spoken, name=name))
         wording = row.get(f"{name}_as_reported")
         if wording:
             facts.append(Fact(f"{label}, as reported", Spoken(f"“{wording}”")))
     return tuple(facts)
 
 
-def _nested(kind: Kind, row: Mapping[str, Any], document: Mapping[str, Any], speaker: Speaker) -> tuple[Nested, ...]:
+def nested_of(kind: Kind, row: Mapping[str, Any], document: Mapping[str, Any], speaker: Speaker) -> tuple[Nested, ...]:
     found = []
     for inner in kind.nested:
         if inner.slug == "compartment":
             continue
         rows = _inner_rows(inner, row, document)
         if rows:
-            found.append(Nested(inner.plural, tuple(_line(inner, one, speaker) for one in rows)))
+            found.append(Nested(inner.plural, inner.json_list, tuple(_line(inner, one, speaker) for one in rows)))
     return tuple(found)
 
 
@@ -308,10 +313,10 @@ def _line(inner: Kind, row: Mapping[str, Any], speaker: Speaker) -> tuple[str, t
             said.append(label_of(Analyte, value))
         else:
             said.append(speaker.score(value) if name in inner.joined else speaker.value(fields[name], value).text)
-    return " ".join(said), _facts(inner, row, speaker, leave_out=names)
+    return " ".join(said), facts_of(inner, row, speaker, leave_out=names)
 
 
-def _statuses(row: Mapping[str, Any], speaker: Speaker) -> tuple[Status, ...]:
+def statuses_of(row: Mapping[str, Any], speaker: Speaker) -> tuple[Status, ...]:
     order = list(Compartment)
     rows = sorted(row.get("compartments") or (), key=lambda one: order.index(one["compartment"]))
     return tuple(_status(one, speaker) for one in rows)
@@ -326,8 +331,8 @@ def _status(row: Mapping[str, Any], speaker: Speaker) -> Status:
         label=status_label(row["status"]),
         involved=row.get("involved_at_baseline"),
         new_lesion=bool(row.get("new_lesion")),
-        facts=_facts(kind, row, speaker, leave_out=(*shown, *REMARKS)),
-        remarks=_facts(kind, {name: row[name] for name in REMARKS if row.get(name)}, speaker),
+        facts=facts_of(kind, row, speaker, leave_out=(*shown, *REMARKS)),
+        remarks=facts_of(kind, {name: row[name] for name in REMARKS if row.get(name)}, speaker),
     )
 
 

@@ -43,7 +43,7 @@ class NestedRows:
     template = "records/_rows.html"
 
     def __init__(self, *, kind: Kind, part: Rows, parent: PatientRow, entry: Entry, data: QueryDict | None = None):
-        self.kind, self.part, self.entry, self.data = kind, part, entry, data
+        self.kind, self.part, self.parent, self.entry, self.data = kind, part, parent, entry, data
         found = {} if parent._state.adding else _stored_rows(kind, parent)
         self.rows = list(self._unbound(found) if data is None else self._bound(found))
         if data is None and part.starts_open and not self.rows:
@@ -114,7 +114,7 @@ class GridRows:
     """One line for each compartment, or each lesion of the case; a line left alone is not stored."""
 
     def __init__(self, *, kind: Kind, part: Grid, parent: PatientRow, entry: Entry, data: QueryDict | None = None):
-        self.kind, self.part, self.entry, self.data = kind, part, entry, data
+        self.kind, self.part, self.parent, self.entry, self.data = kind, part, parent, entry, data
         found = {} if parent._state.adding else _stored_rows(kind, parent)
         self.stored = {self._thing(row): row for row in found.values()}
         self.involved = involved_before(entry, parent) if kind.model is CompartmentStatus else set()

@@ -1,0 +1,15 @@
+"""What may stand in words that go from one institution to another."""
+
+from django.core.exceptions import ValidationError
+
+from cases.rules.calendar_text import calendar_text_in
+
+LONGEST = 1000
+"""Characters."""
+
+
+def check_holds_no_date(text: str) -> None:
+    """A calendar date could be a patient's, and the words go to another institution."""
+    found = calendar_text_in(text)
+    if found:
+        raise ValidationError(f"“{found}” looks like a date. Count in days or months from the event instead.")
