@@ -7,6 +7,7 @@ empty values are left out, so equal records give equal bytes.
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -305,3 +306,30 @@ def written_as_number(field: Field) -> bool:
 def _number(value: int | float | Decimal) -> int | float:
     """Without a trailing zero."""
     return int(value) if value == int(value) else float(value)
+
+
+def document_from(case: Case, day_zero: date | None, rows: Mapping[str, Sequence[list]], answers: list[dict]) -> dict:
+    """A document made of rows that were read elsewhere, such as a trail. ``rows``: slug of each kind -> its rows.
+
+    A row is as ``rows_query`` gives it; rows of a kind stand in the order of the case.
+    """
+    return _document(case, day_zero, _GivenRecord(rows), answers)
+
+
+class _GivenRecord(_Record):
+    """Rows that are there already, grouped as those that are read."""
+
+    def __init__(self, given: Mapping[str, Sequence[list]]):
+        self.keys, self.rows, self.columns = {}, {}, {}
+        for slug, rows in given.items():
+            grouped = defaultdict(list)
+            for row in rows:
+                self.keys[row[ID]] = row[KEY]
+                grouped[row[HOLDER]].append(row)
+            self.rows[slug], self.columns[slug] = grouped, _used(kinds_by_slug()[slug], rows)
+
+
+def selected(kind: Kind) -> str:
+    """The columns of a row, as SQL, in the order in which ``document_from`` wants them."""
+    columns = [*ROW_COLUMNS, parent_column(kind), *(one.attname for one in _fields_of(kind))]
+    return ", ".join(f'"{one}"' for one in columns)
