@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
@@ -17,6 +18,23 @@ from tests.factories.definitions import checker, published
 from tests.world import World
 
 SAVE = "/cohorts/save/?definition=dcp@1.0.0"
+
+
+class DOM(HTMLParser):
+    """What a browser makes of a page: elements with the names of their attributes, texts, and what scripts hold."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.tags, self.texts, self.scripts = [], [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, tuple(sorted(name for name, _ in attributes))))
+
+    def handle_data(self, data):
+        (self.scripts if self.tags and self.tags[-1][0] == "script" else self.texts).append(data)
+
+
 FORM = {"name": "Skin first", "description": "For the first paper."}
 
 
@@ -87,6 +105,41 @@ def test_a_saved_cohort_is_renamed_and_deleted_by_its_owner_only(world, signed_i
     assert "Its name and its question go" in client.get("/cohorts/saved/liver-holding/delete/").content.decode()
     client.post("/cohorts/saved/liver-holding/delete/")
     assert "Nothing saved yet" in client.get("/cohorts/mine/").content.decode()
+
+
+SCRIPTS = (
+    "<script>document.title='qk7'</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'-alert(1)-'",
+    "{{7*7}}{% now %}",
+)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_name_is_text_on_every_page_that_shows_it(world, signed_in, script):
+    """The elements and attributes of a page are those that a harmless name gives; the name is among the words."""
+    client = signed_in("rosa")
+    pages = {}
+    for keep, name in (("live", "Harmless"), ("live", script), ("frozen", "Harmless"), ("frozen", script)):
+        client.post(SAVE, sent(client, keep, name=name, description=name))
+    client.get("/cohorts/mine/")  # takes the messages of what was saved
+    world.enter("rosa")
+    plain, hostile = (Run.objects.get(name=name).pk for name in ("Harmless", script))
+    for key in (plain, hostile):
+        addresses = (f"/cohorts/runs/{key}/", f"/cohorts/runs/{key}/changes/", f"/data/cohort/?run={key}")
+        pages[key] = [DOM(client.get(one).content.decode().replace(str(key), "KEY")) for one in addresses]
+    for one, other in zip(pages[plain], pages[hostile], strict=True):
+        assert one.tags == other.tags
+    assert script in " ".join(pages[hostile][0].texts)
+    for address in ("/cohorts/mine/", "/analysis/table-one/"):
+        found = DOM(client.get(address).content.decode())
+        assert script in " ".join(found.texts)
+        assert not {"onerror"} & {name for _, names in found.tags for name in names}
+        assert not any("qk7" in text for text in found.scripts)
+    for style in ("txt", "bib", "ris"):
+        answer = client.get(f"/cohorts/runs/{hostile}/citation.{style}")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "html" not in answer.headers["Content-Type"]
 
 
 # ---- frozen -------------------------------------------------------------------------------------------------

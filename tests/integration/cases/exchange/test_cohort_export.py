@@ -2,12 +2,16 @@
 
 import csv
 import io
+import json
 import zipfile
 
 from django.http import HttpResponse
 from django.urls import reverse
 
-from tests.doors import signed_in
+from cases.episodes.deriver import as_deriver
+from cases.episodes.models import Verdict
+from cases.records.withdrawal.actions import withdraw_case
+from tests.doors import frozen_by, signed_in, with_token
 from tests.world import DAY_ZERO, World
 
 
@@ -47,6 +51,26 @@ def test_no_file_says_who_it_is(world: World):
     world.enter(None)
     for name, text in files_of(taken(world, "nora")).items():
         assert [one for one in (*identifying, DAY_ZERO.isoformat(), str(DAY_ZERO.year)) if one in text] == [], name
+
+
+def test_a_withdrawn_case_is_in_no_zip_and_no_answer_of_the_api(world: World):
+    """Live and frozen, from the next request on; the other rows stay."""
+    query, program = f"run={frozen_by(world, 'rosa')}", with_token(world, "rosa")
+
+    def rows() -> list[int]:
+        zips = [files_of(taken(world, "rosa", asked)) for asked in ("", query)]
+        records = [len(json.loads(files["cases.json"])) for files in zips]
+        answers = [program.get(f"{reverse('api:members')}?{asked}").json()["count"] for asked in ("", query)]
+        return [*(len(files["tables/members.csv"].splitlines()) - 1 for files in zips), *records, *answers]
+
+    assert rows() == [2] * 6
+    with as_deriver():
+        episode = reverse("api:episode", args=[Verdict.objects.get(case=world.north_accepted).pk])
+    assert program.get(episode).status_code == 200
+    withdraw_case(case=world.north_accepted, reason="consent", by=world.enter("nora"))
+    world.enter(None)
+    assert rows() == [1] * 6
+    assert program.get(episode).status_code == 404
 
 
 def test_the_page_says_how_many_rows_there_are(world: World):

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import runpy
 import shutil
 import subprocess
@@ -171,6 +172,38 @@ def test_the_methods_say_that_nothing_was_asked():
     one = replace(selected(member(1, 1)), words="")
     text = methods(one, "It was asked live.", alike=Alike(1, 1, 1))
     assert " No filter was applied: all episodes of skin progression that could be read are in the cohort. " in text
+
+
+BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def poisoned(value, text: str):
+    """The same with another text for every text in it, so that each table has it wherever it can hold one."""
+    if isinstance(value, dict):
+        return {name: poisoned(one, text) for name, one in value.items()}
+    if isinstance(value, list):
+        return [poisoned(one, text) for one in value]
+    return text if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("begins", BEGINNINGS)
+def test_no_cell_of_any_table_begins_like_a_formula_and_readers_get_the_text_back(begins, tmp_path):
+    text = f'{begins}HYPERLINK("https://example.org/"&A1;"x"),1'
+    facts = {"regimen": [text], "drug": [text, text], "since": [-3, 4], "note": text}
+    one = Member(uuid.uuid4(), Unit.EPISODES, 1, text, text, text, facts, {}, {text: text}, {})
+    made = archive_of(selected(one), {1: poisoned(outside(published()[0]), text)}, RECEIPT, "It was asked live.")
+    sheets = {name: content.decode() for name, content in made.files.items() if name.startswith("tables/")}
+    hostile = 0
+    for sheet in sheets.values():
+        for row in csv.reader(io.StringIO(sheet, newline="")):
+            for cell in row:
+                assert not cell.startswith(BEGINNINGS[:-1]) or NUMBER.fullmatch(cell)
+                hostile += cell.startswith(f"'{text}")
+    assert hostile > 50, "Free text, codes, institution, label, rule: wherever a text can stand."
+    zipfile.ZipFile(io.BytesIO(made.zipped())).extractall(tmp_path)
+    frames = runpy.run_path(str(tmp_path / "read_cohort.py"))["read_cohort"](str(tmp_path))
+    assert list(frames["members"]["institution"]) == [text]
 
 
 @pytest.fixture
