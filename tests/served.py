@@ -12,10 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from psycopg import sql
 
-from registry.database.embedded import Address
+from registry.database.embedded import SUPERUSER, Address
+from registry.database.roles import ensure_database
 from registry.paths import CHECKOUT
-from tests.cluster import alone, cloned, manage
+from tests.cluster import alone, cloned, drop, manage
 
 CHROMIUM = Path("/usr/bin/chromium")
 LAUNCH = [
@@ -29,18 +31,35 @@ LAUNCH = [
 
 
 @pytest.fixture(scope="session")
-def served(cluster: Address, template: str) -> Iterator[str]:
+def served(cluster: Address, template: str, testrun_uid: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a served registry with the demo loaded, such as http://localhost:41234.
 
     One per session.
     """
-    with cloned(cluster, template, f"test_registry_{os.getpid()}_served") as name:
+    run = os.getppid() if hasattr(request.config, "workerinput") else os.getpid()  # its end lets the next one tidy up
+    demo = loaded_demo(cluster, template, f"test_registry_{run}_demo_{testrun_uid}")
+    with cloned(cluster, demo, f"test_registry_{os.getpid()}_served") as name:
         port = str(free_port())
-        with alone(cluster):  # two processes of one run collect into one folder
-            manage("collectstatic", "--no-input", "--verbosity=0", database=name)
-        manage("load_demo", database=name, DEMO="on", PORT=port)
         with serving(database=name, port=port):
             yield f"http://localhost:{port}"
+
+
+def loaded_demo(address: Address, template: str, name: str) -> str:
+    """A database with the demo in it, to clone: the first process of a run makes it, the others wait.
+
+    Static files are collected on that occasion, since the processes of a run have one folder for them. What is left
+    of it goes when the next run begins (``tests.cluster.drop_leftovers``).
+    """
+    with alone(address), address.connect(SUPERUSER, "postgres") as admin:
+        if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            return name
+        draft = name.replace("demo", "draft")
+        drop(admin, draft)
+        ensure_database(admin, draft, template=template)
+        manage("collectstatic", "--no-input", "--verbosity=0", database=draft)
+        manage("load_demo", database=draft, DEMO="on")
+        admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*map(sql.Identifier, (draft, name))))
+    return name
 
 
 @contextmanager
