@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from select import select
 
 import orjson
 import psycopg
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
+from psycopg import pq
 
 from cases.episodes.attributes import AXES, attributes_of
 from cases.episodes.course import course_of
@@ -244,6 +246,14 @@ def store(made: Sequence[Made], ids: Ids) -> None:
     rows = [_as_json(fresh), _as_json([one.derivation for one in made])]
     with connection.wrap_database_errors:
         psycopg.Cursor(connection.connection).execute(STORE, rows)
+        _hand_over(connection.connection.pgconn)
+
+
+def _hand_over(server: pq.abc.PGconn) -> None:
+    """Send what is left of a statement longer than a socket takes at once: else it would only start with the next."""
+    while server.flush():
+        select([server.socket], [server.socket], [])
+        server.consume_input()
 
 
 def _as_json(rows: Sequence[Model]) -> str:
@@ -286,7 +296,8 @@ def classified(row: Derivation, version: int, document: dict, recipe: Recipe) ->
         timeline = Timeline.from_document(document)
         found = classify(timeline, definition)
         episodes = [one.as_json() for one in found]
-        first, dated = first_dose(document), Dated(document, Moments(document))
+        moments = Moments(document)
+        first, dated = first_dose(document, moments), Dated(document, moments)
         facts = CaseFacts(document, timeline, episodes, dated)
         outside = outside_of(document, episodes, definition, first)
         verdicts = [_verdict(row, document, one, place, first) for place, one in enumerate(episodes)]
