@@ -95,7 +95,7 @@ def _at_once(chart: Chart, search: Search, worlds: Sequence[World]) -> Survey | 
     zone, event = worlds[0]
     runs = search.explore(lambda: _everything(Verdict(chart, event)), base=zone)
     where, found = next(runs)
-    if next(runs, None) is not None:
+    if search.is_open:
         return None
     verdict, axes, flags, answers = found
     return Survey(

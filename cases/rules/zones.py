@@ -136,6 +136,11 @@ class Search:
         self._taken: list[int] = []
         self._open: deque[tuple[int, ...]] = deque()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the walk has ways left to follow, after an answer of ``explore``."""
+        return bool(self._open)
+
     def variable(self) -> Day:
         return Day(self, self.base.add_variable())
 
