@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("cases.desk.urls")),
     path("", include("cases.photographs.urls")),  # before the record, whose kinds could be called so
+    path("", include("cases.review.urls")),
+    path("cases/", include("cases.desk.questions.form_urls")),  # record forms with questions at their fields
     path("cases/", include("cases.records.urls")),
     path("definitions/", include("cases.episodes.urls")),
     path("cohorts/", include("cases.cohorts.urls")),

@@ -23,6 +23,8 @@ from cases.records.kinds import KINDS
 from cases.records.models import Case
 from cases.records.sections import SECTIONS
 from cases.review.actions import ask_institution
+from cases.review.questions.actions import ask_question
+from cases.review.questions.anchors import field_anchor
 from registry.institutions.access.actions import ask_for_access
 from registry.institutions.guards import has_account
 from registry.institutions.models import Membership
@@ -132,6 +134,7 @@ def things_of(world: World) -> Things:
             "session": [session_of(world, "nora")],
             "sweep": [sweep_of(world, "rosa")],
             "inquiry": [inquiry_of(world, "rosa")],
+            "question": [question_of(world, "vera")],
             "access": [access_of(world, "rolf")],
             "token": [token_of(world, "rosa").token.pk],
             "saved": [saved_by(world, "rosa")],
@@ -184,6 +187,14 @@ def inquiry_of(world: World, name: str) -> uuid.UUID:
     named = {"case_id": world.north_public.pk, "institution_id": world.north.pk, "episode": episode}
     scope = world.enter(name)
     asked = ask_institution(**named, about="Discordant, strict, North Hospital", text="Was it biopsied?", by=scope)
+    world.enter(None)
+    return asked.pk
+
+
+def question_of(world: World, name: str) -> uuid.UUID:
+    """A question of one reviewer of the world at a field of North's submitted case."""
+    scope, anchor = world.enter(name), field_anchor("skin-finding", "s1", "extent")
+    asked = ask_question(case=world.north_submitted, anchor=anchor, text="Was the other breast seen?", by=scope)
     world.enter(None)
     return asked.pk
 

@@ -29,7 +29,7 @@ from cases.records.models import Case, Tombstone
 from cases.records.withdrawal.actions import withdraw_case
 from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, User
 from registry.institutions.scoping import NOBODY, Scope, enter, scope_of
-from tests.factories import draft, finish, strict_case
+from tests.factories import draft, finish, strict_case, submit
 from tests.factories.accounts import with_app
 
 DAY_ZERO = date(2016, 5, 17)
@@ -152,7 +152,7 @@ def _write_cases(world: World) -> None:
     cases["north_draft"] = draft(world.north, nora, "CANARY-N-DRAFT")
     actions.set_day_zero(case=cases["north_draft"], day=DAY_ZERO, by=nora)
     cases["north_submitted"] = strict_case(world.north, nora, "CANARY-N-SUBMITTED")
-    actions.submit_case(case=cases["north_submitted"], by=nora)
+    submit(cases["north_submitted"], by=nora)
     cases["north_accepted"] = strict_case(world.north, nora, "CANARY-N-ACCEPTED")
     actions.set_day_zero(case=cases["north_accepted"], day=DAY_ZERO, by=nora)
     cases["north_public"] = strict_case(

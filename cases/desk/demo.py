@@ -6,14 +6,15 @@ Everything goes through the actions that people use, and what is there already i
 from collections.abc import Iterator
 from importlib import resources
 
+from cases.desk.questions.demo import ask_in_the_demo
 from cases.exchange.importing import with_ids, write_document
 from cases.exchange.reading import read_file
 from cases.exchange.synthesis.files import answering
 from cases.exchange.synthesis.loading import create_institutions, load_cases
 from cases.exchange.synthesis.patients import synthesise
 from cases.exchange.synthesis.people import institution_codes
-from cases.records import actions
 from cases.records.models import Case
+from cases.review.moves import move_case
 from cases.rules.vocabulary import CaseStatus
 from registry.institutions import actions as house
 from registry.institutions.demo import DEMO_DOMAIN
@@ -44,6 +45,24 @@ CROWD = "The invented hospitals: numbers to try the cohort pages with"
 HOSPITALS, SEED = 4, 5
 CLINICIANS = {"NORTH": "clinician.north", "SOUTH": "clinician.south"}
 REVIEWER = "reviewer.south"
+SUBMITTED = ((None, "submit", ""),)
+IN_REVIEW = (*SUBMITTED, (REVIEWER, "claim", ""))
+ACCEPTED = (*IN_REVIEW, (REVIEWER, "accept", ""))
+WHY_RETURNED = "The assessment before the event names liver and bone, but only the liver is measured. Which was it?"
+WHY_CHANGED = "The pathology report came late: the specimen was examined for HER2 again."
+COURSES = {
+    CaseStatus.DRAFT: (),
+    CaseStatus.SUBMITTED: SUBMITTED,
+    CaseStatus.IN_REVIEW: IN_REVIEW,
+    CaseStatus.RETURNED: (*IN_REVIEW, (REVIEWER, "return", WHY_RETURNED)),
+    CaseStatus.ACCEPTED: ACCEPTED,
+    CaseStatus.LOCKED: (*ACCEPTED, ("lead.north", "lock", "")),
+    CaseStatus.AMENDED: (*ACCEPTED, (None, "amend", WHY_CHANGED)),
+}
+"""Status of a case -> who makes which move, and why, until it stands there; None: the clinician who entered it."""
+
+ASKED_ABOUT = (CaseStatus.SUBMITTED, CaseStatus.IN_REVIEW, CaseStatus.RETURNED)
+"""Where a case stands of which the reviewer asks something."""
 
 
 def load_demo() -> None:
@@ -59,6 +78,7 @@ def load_demo() -> None:
     _approve_the_project()
     for document in _documents():
         _enter(document)
+    _ask()
 
 
 def load_crowd(patients: int) -> int:
@@ -120,8 +140,18 @@ def _documents() -> list[dict]:
     ]
 
 
+def _ask() -> None:
+    """Questions of the reviewer about a case that they may review."""
+    clinician, reviewer = scope_of(_person(CLINICIANS["NORTH"])), scope_of(_person(REVIEWER))
+    with acting(reviewer, page=PAGE):
+        reviewed = Case.objects.visible_to(reviewer).filter(institution__code="NORTH")
+        case = reviewed.filter(status__in=ASKED_ABOUT).order_by("submitted_at").first()
+    if case is not None:
+        ask_in_the_demo(case, site=clinician, review=reviewer, page=PAGE)
+
+
 def _enter(document: dict) -> None:
-    """Enter a case as its clinician would, hand it in, and have the reviewer accept it, as far as its status says."""
+    """Enter a case as its clinician would, and move it as people do, as far as its status says."""
     institution = Institution.objects.get(code=document["institution"])
     clinician = scope_of(_person(CLINICIANS[institution.code]))
     with acting(clinician, page=PAGE):
@@ -129,10 +159,7 @@ def _enter(document: dict) -> None:
             return
         draft = with_ids({**document, "status": CaseStatus.DRAFT.value})
         case = write_document(draft, institution=institution, by=clinician)
-        if document["status"] == CaseStatus.DRAFT:
-            return
-        case = actions.submit_case(case=case, by=clinician)
-    if document["status"] == CaseStatus.ACCEPTED:
-        reviewer = scope_of(_person(REVIEWER))
-        with acting(reviewer, page=PAGE):
-            actions.accept_case(case=case, by=reviewer)
+    for name, key, reason in COURSES[document["status"]]:
+        person = scope_of(_person(name or CLINICIANS[institution.code]))
+        with acting(person, page=PAGE):
+            case = move_case(case=Case.objects.get(pk=case.pk), key=key, reason=reason, by=person)

@@ -11,6 +11,7 @@ from cases.desk.entry.hub import Hub, hub_of
 from cases.desk.entry.reading import row_ids
 from cases.desk.episodes import EpisodePanel, panels_of
 from cases.desk.measured import AsMeasured, as_measured
+from cases.desk.questions.marks import Marks, marks_of
 from cases.desk.record import Grid, Links, Station, grid_of, stations_of
 from cases.desk.spoken import Speaker, label_of
 from cases.desk.todo import with_open_points
@@ -24,22 +25,18 @@ from cases.records.drafts.listed import ListedDraft, drafts_in
 from cases.records.figure import Figure, Windows, figure_of
 from cases.records.models import Case
 from cases.records.outside import PREFIXES, SHAPES, seen_from_outside
-from cases.records.policies import (
-    can_accept,
-    can_add_followup,
-    can_discard,
-    can_edit,
-    can_reopen,
-    can_return,
-    can_submit,
-)
-from cases.records.returns import Returned, returns_of, standing
+from cases.records.policies import can_add_followup, can_discard, can_edit
+from cases.records.sections import SECTIONS
 from cases.records.stops import stops_of
 from cases.records.warnings import CaseWarning, warnings_of
+from cases.review.history import Returned, Step, returns_of, steps_of
+from cases.review.policies import can_move
+from cases.review.sections import sections_changed
+from cases.review.workflow import moves_from
 from cases.rules.definition import Definition
 from cases.rules.discordance import classify
 from cases.rules.timeline import Timeline
-from cases.rules.vocabulary import LegalBasisKind
+from cases.rules.vocabulary import CaseStatus, LegalBasisKind
 from registry.institutions.scoping import Scope
 
 log = logging.getLogger(__name__)
@@ -47,15 +44,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Actions:
-    """What this reader may do with the case now."""
+    """What this reader may do with the case now. ``moves``: keys of the steps of its course that they may take."""
 
     edit: bool
     follow_up: bool
-    submit: bool
-    accept: bool
-    reopen: bool
-    give_back: bool
     discard: bool
+    moves: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -72,7 +66,8 @@ class CasePage:
 
     ``fault``: the case could not be classified, and so has no episodes. ``absorbed``: keys of progressions of the skin
     that start no event of their own. ``hub``: the task list, for the institution. ``returned``: by a reviewer, for the
-    institution to act upon; ``returned_before``: the other times.
+    institution to act upon. ``steps``: the moves of the case, the newest first. ``changed``: titles of the sections of
+    an amended case that changed since it was reviewed. ``marks``: what is asked and verified at its fields.
     """
 
     case: Case
@@ -93,7 +88,9 @@ class CasePage:
     stations: tuple[Station, ...]
     drafts: tuple[ListedDraft, ...]
     returned: Returned | None
-    returned_before: tuple[Returned, ...]
+    steps: tuple[Step, ...]
+    changed: tuple[str, ...]
+    marks: Marks
 
     @property
     def open_warnings(self) -> int:
@@ -104,7 +101,8 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
     """Everything that the page shows under one definition; verdicts are derived first if the case has changed."""
     own = case.institution_id in scope.sites
     definition = chosen.definition
-    shown, episodes, fault = read_as(case, scope, definition)
+    stored = document_of(case)
+    shown, episodes, fault = read_as(case, scope, definition, stored)
     windows = Windows.of(definition)
     actions = _actions(case, scope)
     if actions.edit:
@@ -113,8 +111,6 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
     links = Links(str(case.pk), row_ids(case) if actions.edit else {}, actions.edit)
     panels = panels_of(shown, episodes, windows, speaker, links)
     warnings = _warnings(shown)
-    returns = returns_of([case]).get(case.pk, ())
-    returned = standing(case, returns)
     return CasePage(
         case=case,
         own=own,
@@ -133,8 +129,10 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
         grid=grid_of(shown, speaker),
         stations=stations_of(shown, speaker, links),
         drafts=tuple(drafts_in([case], scope).get(case.pk, ())),
-        returned=returned,
-        returned_before=tuple(one for one in returns if one is not returned),
+        returned=returns_of([case]).get(case.pk),
+        steps=steps_of(case),
+        changed=_changed(case),
+        marks=marks_of(case, scope, stored),
     )
 
 
@@ -146,25 +144,30 @@ def absorbed_by(document: Mapping[str, Any], events: Set[str]) -> tuple[str, ...
     return tuple(key for key, change in findings.items() if change == "progression" and key not in events)
 
 
-def read_as(case: Case, scope: Scope, definition: Definition) -> tuple[dict, list[dict], bool]:
-    """The record as this reader may see it, its episodes, and whether the case could not be classified."""
+def read_as(
+    case: Case, scope: Scope, definition: Definition, stored: Mapping[str, Any] | None = None
+) -> tuple[dict, list[dict], bool]:
+    """The record as this reader may see it, its episodes, and whether the case could not be classified.
+
+    ``stored``: the record as it is kept, where the caller has read it already.
+    """
+    document = document_of(case) if stored is None else dict(stored)
     own = case.institution_id in scope.sites
-    return _inside(case, definition) if own else _outside(case, definition)
+    return _inside(case, definition, document) if own else _outside(document, definition)
 
 
-def _inside(case: Case, definition: Definition) -> tuple[dict, list[dict], bool]:
+def _inside(case: Case, definition: Definition, document: dict) -> tuple[dict, list[dict], bool]:
     """The record and its stored verdicts, and whether the case could not be classified."""
     verdicts = verdicts_of(case, definition)
     fault = not verdicts and Derivation.objects.under(definition).filter(case=case).exclude(fault="").exists()
-    return document_of(case), [one.as_printed() | {"remedies": one.remedies} for one in verdicts], fault
+    return document, [one.as_printed() | {"remedies": one.remedies} for one in verdicts], fault
 
 
-def _outside(case: Case, definition: Definition) -> tuple[dict, list[dict], bool]:
+def _outside(document: dict, definition: Definition) -> tuple[dict, list[dict], bool]:
     """The same for readers of other institutions: stored verdicts are not theirs, what follows from the record is.
 
     The whole record is classified, so that the label is the institution's own; only what leaves is shown.
     """
-    document = document_of(case)
     names = plain_names(document, PREFIXES)
     document = renamed(document, names, SHAPES) if names else document
     try:
@@ -181,8 +184,15 @@ def _hub(case: Case, document: Mapping[str, Any], warnings: Sequence[ShownWarnin
 
 
 def _actions(case: Case, scope: Scope) -> Actions:
-    checks = (can_edit, can_add_followup, can_submit, can_accept, can_reopen, can_return, can_discard)
-    return Actions(*(check(case, scope) for check in checks))
+    moves = frozenset(one.key for one in moves_from(case.status) if can_move(case, one.key, scope))
+    return Actions(can_edit(case, scope), can_add_followup(case, scope), can_discard(case, scope), moves)
+
+
+def _changed(case: Case) -> tuple[str, ...]:
+    if case.status != CaseStatus.AMENDED:
+        return ()
+    changed = sections_changed(case, case.amended_since)
+    return tuple(one.title for one in SECTIONS if one.slug in changed)
 
 
 def _warnings(document: Mapping[str, Any]) -> tuple[ShownWarning, ...]:

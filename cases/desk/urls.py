@@ -11,6 +11,7 @@ urlpatterns = [
     path("cases/<uuid:case>/", include("cases.desk.entry.urls")),
     path("cases/<uuid:case>/", include("cases.desk.quick_line.urls")),
     path("cases/<uuid:case>/page.pdf", case_pdf, name="case-pdf"),
+    path("", include("cases.desk.questions.urls")),
     path("help/", include("cases.desk.help.urls")),
     path("review/", views.review_list, name="review-list"),
     path("cohorts/episodes/<uuid:episode>/", views.episode_detail, name="episode-detail"),

@@ -16,7 +16,7 @@ from cases.desk.page import case_page
 from cases.desk.sensitivity import sensitivity_page
 from cases.desk.sensitivity_figure import shown_sweep
 from cases.desk.shared_episode import shared_episode
-from cases.desk.worklist import waiting_for_review
+from cases.desk.worklist import review_lists
 from cases.episodes.published import choose
 from cases.records.loaders import load_visible_case
 from cases.records.models import Case
@@ -35,7 +35,7 @@ def case_detail(request: HttpRequest, case: Case) -> HttpResponse:
 @require(reviews)
 @require_safe
 def review_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/review_list.html", {"waiting": waiting_for_review(request.scope)})
+    return render(request, "desk/review_list.html", {"lists": review_lists(request.scope)})
 
 
 @require(reads_cohorts)

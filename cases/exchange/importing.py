@@ -14,7 +14,7 @@ from cases.records.document import documents_of
 from cases.records.kinds import KINDS, Kind
 from cases.records.models import Case, PatientRow, WarningAnswer
 from cases.records.stops import stops_of
-from cases.rules.vocabulary import CaseStatus
+from cases.rules.vocabulary import TAKEN_IN, CaseStatus
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope, acting
 
@@ -196,7 +196,7 @@ def _set_status(case: Case, status: str) -> None:
         return
     case.status, now = status, timezone.now()
     case.submitted_at = None if status == CaseStatus.DRAFT else case.submitted_at or now
-    case.accepted_at = now if status == CaseStatus.ACCEPTED else None
+    case.accepted_at = now if status in TAKEN_IN else None
 
 
 def with_ids(document: dict) -> dict:

@@ -19,7 +19,7 @@ from cases.records.actions import EditedMeanwhile
 from cases.records.forms import Entry
 from cases.records.loaders import load_own_case, load_visible_case
 from cases.records.models import Case
-from cases.records.policies import Refused, can_edit, can_reopen
+from cases.records.policies import Refused, can_ask_to_change, can_edit
 from registry.audit.models import Thing
 from registry.audit.reading import note_read
 from registry.institutions.guards import opens_cases, require, works_on_cases
@@ -112,7 +112,8 @@ def photograph_pixels(request: HttpRequest, case: Case, photograph: Photograph, 
 @load_own_case
 def phone_begin(request: HttpRequest, case: Case) -> HttpResponse:
     """Make a code for one telephone and wait beside it. The code is shown once: only its hash is kept."""
-    context = {"case": case, "may_edit": can_edit(case, request.scope), "may_reopen": can_reopen(case, request.scope)}
+    context = {"case": case, "may_edit": can_edit(case, request.scope)}
+    context["may_ask"] = can_ask_to_change(case, request.scope)
     if request.method == "POST":
         try:
             begun = actions.begin_hand_off(case=case, by=request.scope)
@@ -149,7 +150,7 @@ def _album(request: HttpRequest, case: Case, form: UploadForm, status: int = 200
         "album": album_of(case, request.scope),
         "form": form,
         "may_edit": can_edit(case, request.scope),
-        "may_reopen": own and can_reopen(case, request.scope),
+        "may_ask": own and can_ask_to_change(case, request.scope),
     }
     return render(request, "photographs/photographs.html", context, status=status)
 
@@ -164,7 +165,7 @@ def _photograph(request: HttpRequest, form: DescribeForm, masks: MaskForm) -> Ht
         "masks": masks,
         "shown": said(stored, own=True, day_zero=form.entry.day_zero),
         "may_edit": can_edit(case, request.scope),
-        "may_reopen": can_reopen(case, request.scope),
+        "may_ask": can_ask_to_change(case, request.scope),
     }
     wrong = form.errors or masks.errors
     return render(request, "photographs/photograph.html", context, status=UNPROCESSABLE if wrong else 200)

@@ -18,12 +18,11 @@ from cases.records import policies
 from cases.records.document import document_of
 from cases.records.fields import WhenField
 from cases.records.kinds import EVERY_KIND, KINDS, Kind, is_later_news, kind_of
-from cases.records.models import Case, CaseReturn, DayZero, PatientRow, Said, SectionMark, WarningAnswer
+from cases.records.models import Case, DayZero, PatientRow, Said, SectionMark, WarningAnswer
 from cases.records.sending import Sending, is_sent, note_sent, one_at_a_time
 from cases.records.sentences import sentence_for
 from cases.records.stops import stops_of
 from cases.records.withdrawal.codes import refuse_withdrawn_codes
-from cases.rules.vocabulary import CaseStatus
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope
 
@@ -230,40 +229,6 @@ def clear_record(*, case: Case) -> None:
         kind.model.objects.filter(case=case)._raw_delete(using="default")
 
 
-def submit_case(*, case: Case, seen_version: int | None = None, by: Scope) -> Case:
-    """Hand a draft to review. ``ValidationError``: what is impossible in it, a sentence each.
-
-    ``seen_version``: of the case as it was checked; ``EditedMeanwhile`` if it is another one by now.
-    """
-    policies.check_can_submit(case, by)
-    if seen_version is not None and case.version != seen_version:
-        raise EditedMeanwhile(case)
-    _refuse_impossible(case)
-    return _move(case, CaseStatus.SUBMITTED, submitted_at=timezone.now(), submitted_by=by.user)
-
-
-def accept_case(*, case: Case, by: Scope) -> Case:
-    """Take a submitted case into the registry: it is released while its legal basis is in force."""
-    policies.check_can_accept(case, by)
-    return _move(case, CaseStatus.ACCEPTED, accepted_at=timezone.now(), accepted_by=by.user, reviewer=by.user)
-
-
-def reopen_case(*, case: Case, by: Scope) -> Case:
-    """Take one's own case back to draft; it leaves every cohort until it is accepted again."""
-    policies.check_can_reopen(case, by)
-    return _move(case, CaseStatus.DRAFT, accepted_at=None, accepted_by=None, reviewer=None)
-
-
-def return_case(*, case: Case, reason: str, by: Scope) -> Case:
-    """Give a submitted case back to its institution, which is told why; ``reviewer`` then names who returned it."""
-    policies.check_can_return(case, by)
-    why = CaseReturn(case=case, institution=case.institution, reason=reason, returned_by=by.user)
-    with one_action():
-        why.full_clean(exclude=["case", "institution", "returned_by"])
-        why.save(force_insert=True)
-        return _move(case, CaseStatus.DRAFT, accepted_at=None, accepted_by=None, reviewer=by.user)
-
-
 def answer_warning(
     *, case: Case, code: str, about: str, reason: str, sending: Sending | None = None, by: Scope
 ) -> WarningAnswer:
@@ -373,15 +338,6 @@ def _put_day_zero(case: Case, day: date | None) -> None:
         vault.date, vault.revision, vault.shifted_days = day, vault.revision + 1, 0
     vault.full_clean(exclude=["case", "institution"])
     vault.save()
-
-
-def _move(case: Case, status: CaseStatus, **stamps) -> Case:
-    with one_action():
-        moved = Case.objects.filter(pk=case.pk, version=case.version).update(status=status, **stamps)
-        if not moved:
-            raise EditedMeanwhile(Case.objects.get(pk=case.pk))
-    case.refresh_from_db()
-    return case
 
 
 def _refuse_impossible(case: Case, keys: Set[str] = frozenset()) -> None:

@@ -6,8 +6,13 @@ from functools import partial
 from django.core.exceptions import PermissionDenied
 
 from cases.records.models import Case
-from cases.rules.vocabulary import CaseStatus, LegalBasisState
+from cases.rules.vocabulary import BEING_ENTERED, TAKEN_IN, CaseStatus
 from registry.institutions.scoping import Scope
+
+HOW_TO_CHANGE = {
+    CaseStatus.SUBMITTED: "Take it back to draft before you change it.",
+    CaseStatus.IN_REVIEW: "Its reviewer can return it to you.",
+}
 
 
 class Refused(PermissionDenied):
@@ -15,53 +20,30 @@ class Refused(PermissionDenied):
 
 
 def check_can_edit(case: Case, scope: Scope) -> None:
-    """Members of the institution change a draft; a submitted or accepted case is reopened first."""
+    """Members of the institution change a draft or a returned case; an accepted one who has said why."""
     _check_own(case, scope)
-    if case.status != CaseStatus.DRAFT:
-        raise Refused(f"This case is {case.status}. Return it to draft before you change it.")
+    if case.status in BEING_ENTERED:
+        return
+    if case.status not in TAKEN_IN:
+        raise Refused(f"This case is {_state(case)}. {HOW_TO_CHANGE.get(case.status, '')}".strip())
+    if case.status != CaseStatus.AMENDED or case.amended_by_id != scope.user_id:
+        raise Refused(f"This case is {_state(case)}. Say why it is changed before you change it.")
 
 
 def check_can_add_followup(case: Case, scope: Scope) -> None:
-    """What happens later is added to a draft or an accepted case; what was accepted stays as it is."""
+    """What happens later is added to what the person may change, and to an accepted case that is not locked."""
     _check_own(case, scope)
-    if case.status == CaseStatus.SUBMITTED:
-        raise Refused(
-            "This case is submitted. Add the follow-up once it is accepted, or return the case to draft before."
-        )
+    if case.status in (CaseStatus.SUBMITTED, CaseStatus.IN_REVIEW):
+        raise Refused(f"This case is {_state(case)}. Add the follow-up once it is accepted.")
+    if case.status not in (CaseStatus.ACCEPTED, CaseStatus.AMENDED):
+        check_can_edit(case, scope)
 
 
-def check_can_submit(case: Case, scope: Scope) -> None:
-    """A draft whose legal basis is in force can be submitted by its institution."""
-    check_can_edit(case, scope)
-    if case.legal_basis_state != LegalBasisState.IN_FORCE:
-        raise Refused("The legal basis is not in force. Record it on the case before you submit.")
-
-
-def check_can_accept(case: Case, scope: Scope) -> None:
-    """A reviewer accepts a submitted case that somebody else submitted, of an institution not their own."""
-    if not scope.reviewer:
-        raise Refused("Only a reviewer accepts a case.")
-    if case.status != CaseStatus.SUBMITTED:
-        raise Refused(f"Only a submitted case can be accepted; this one is {case.status}.")
-    if case.submitted_by_id == scope.user_id or case.institution_id in scope.home:
-        raise Refused("Nobody reviews a case of their own institution. Another reviewer has to accept it.")
-
-
-def check_can_reopen(case: Case, scope: Scope) -> None:
-    """The institution takes its own case back to draft."""
-    if case.status == CaseStatus.DRAFT:
-        raise Refused("This case is a draft already.")
+def check_can_ask_to_change(case: Case, scope: Scope) -> None:
+    """The institution has a way to change the case: taking it back, or giving a reason."""
     _check_own(case, scope)
-
-
-def check_can_return(case: Case, scope: Scope) -> None:
-    """A reviewer gives a submitted case of another institution back to it."""
-    if not scope.reviewer:
-        raise Refused("Only a reviewer returns a case.")
-    if case.status != CaseStatus.SUBMITTED:
-        raise Refused(f"Only a submitted case can be returned; this one is {case.status}.")
-    if case.institution_id in scope.home:
-        raise Refused("Nobody reviews a case of their own institution. Another reviewer has to return it.")
+    if can_edit(case, scope) or case.status not in (CaseStatus.SUBMITTED, *TAKEN_IN):
+        raise Refused(f"This case is {_state(case)}.")
 
 
 def check_can_discard(case: Case, scope: Scope) -> None:
@@ -71,18 +53,18 @@ def check_can_discard(case: Case, scope: Scope) -> None:
         raise Refused("This case was submitted before and stays in the registry.")
 
 
+def check_can_withdraw(case: Case, scope: Scope) -> None:
+    """Members of the institution end the use of their case at any time, whatever its status."""
+    _check_own(case, scope)
+
+
+def _state(case: Case) -> str:
+    return case.get_status_display().lower()
+
+
 def _check_own(case: Case, scope: Scope) -> None:
     if case.institution_id not in scope.sites:
         raise Refused("Only members of the institution that holds this case may change it.")
-
-
-def why_not_submit(case: Case, scope: Scope) -> str:
-    """The reason why the case cannot be submitted now; empty if it can."""
-    try:
-        check_can_submit(case, scope)
-    except Refused as refused:
-        return str(refused)
-    return ""
 
 
 def _allowed(check: Callable[[Case, Scope], None], case: Case, scope: Scope) -> bool:
@@ -95,8 +77,5 @@ def _allowed(check: Callable[[Case, Scope], None], case: Case, scope: Scope) -> 
 
 can_edit = partial(_allowed, check_can_edit)
 can_add_followup = partial(_allowed, check_can_add_followup)
-can_submit = partial(_allowed, check_can_submit)
-can_accept = partial(_allowed, check_can_accept)
-can_reopen = partial(_allowed, check_can_reopen)
-can_return = partial(_allowed, check_can_return)
+can_ask_to_change = partial(_allowed, check_can_ask_to_change)
 can_discard = partial(_allowed, check_can_discard)

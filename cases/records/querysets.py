@@ -15,12 +15,16 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(institution__in=scope.sites)
 
     def visible_to(self, scope: Scope) -> "CaseQuerySet":
-        """Cases whose page a person may open: the own ones in full; for a reviewer, submitted and accepted by them."""
+        """Cases whose page a person may open: the own ones in full; for a reviewer, those that wait and their own."""
         own = Q(institution__in=scope.sites)
-        if not scope.reviewer:
-            return self.filter(own)
-        accepted_here = Q(status=CaseStatus.ACCEPTED, reviewer=scope.user_id)
-        return self.filter(own | Q(status=CaseStatus.SUBMITTED) | accepted_here)
+        return self.filter(own | self._for_reviewer(scope)) if scope.reviewer else self.filter(own)
+
+    @staticmethod
+    def _for_reviewer(scope: Scope) -> Q:
+        """What waits for any reviewer, and what this one has: until it is a draft again."""
+        waits = Q(status__in=(CaseStatus.SUBMITTED, CaseStatus.AMENDED), reviewer=None)
+        theirs = Q(reviewer=scope.user_id) & ~Q(status__in=(CaseStatus.DRAFT, CaseStatus.WITHDRAWN))
+        return waits | theirs
 
     def matching_local_code(self, text: str) -> "CaseQuerySet":
         """Cases whose local code or pseudonym holds the text."""

@@ -19,18 +19,16 @@ from cases.records.drafts.actions import end_draft
 from cases.records.drafts.listed import drafts_in, unopened
 from cases.records.drafts.opened import OpenedForm, case_for, open_form, row_for, thing_of
 from cases.records.forms import Entry, RecordForm
-from cases.records.forms.case import AnswerForm, CaseForm, DayZeroForm, ReturnForm, SearchForm, TypedForm
+from cases.records.forms.case import AnswerForm, CaseForm, DayZeroForm, SearchForm, TypedForm
 from cases.records.forms.entry import title_of
-from cases.records.forms.versions import seen_version
 from cases.records.kinds import Kind, is_later_news
-from cases.records.loaders import load_kind, load_own_case, load_row, load_visible_case
+from cases.records.loaders import load_kind, load_own_case, load_row
 from cases.records.models import Case, DayZero, PatientRow
-from cases.records.policies import Refused, can_add_followup, can_discard, can_edit, can_reopen, can_return
+from cases.records.policies import Refused, can_add_followup, can_ask_to_change, can_discard, can_edit
 from cases.records.sections import section_of
-from cases.rules.vocabulary import CaseStatus
 from registry.audit.models import How, Thing
 from registry.audit.reading import note_read
-from registry.institutions.guards import opens_cases, require, works_on_cases
+from registry.institutions.guards import require, works_on_cases
 
 UNPROCESSABLE, CONFLICT = 422, 409
 PAGE = 50
@@ -96,47 +94,6 @@ def day_zero(request: HttpRequest, case: Case) -> HttpResponse:
 @require_POST
 def day_zero_remove(request: HttpRequest, case: Case) -> HttpResponse:
     return _moved(request, case, actions.remove_day_zero, "Day zero is removed; the record stays in days.")
-
-
-@require(works_on_cases)
-@load_own_case
-@require_POST
-def case_submit(request: HttpRequest, case: Case) -> HttpResponse:
-    """From the page on which the answers were checked; a second click finds the case submitted and changes nothing."""
-    seen = seen_version(request.POST["seen_version"]) if "seen_version" in request.POST else None
-    if case.status == CaseStatus.DRAFT and _tried(
-        request, actions.submit_case, case=case, seen_version=seen, by=request.scope
-    ):
-        messages.success(request, "The case is submitted for review.")
-    elif case.status != CaseStatus.DRAFT:
-        messages.info(request, "This case was submitted already; nothing is changed.")
-    return redirect("case-submitted", case.pk)
-
-
-@require(opens_cases)
-@load_visible_case
-@require_POST
-def case_accept(request: HttpRequest, case: Case) -> HttpResponse:
-    return _moved(request, case, actions.accept_case, "The case is accepted into the registry.")
-
-
-@require(opens_cases)
-@load_visible_case
-@require_POST
-def case_reopen(request: HttpRequest, case: Case) -> HttpResponse:
-    return _moved(request, case, actions.reopen_case, "The case is a draft again.")
-
-
-@require(opens_cases)
-@load_visible_case
-def case_return(request: HttpRequest, case: Case) -> HttpResponse:
-    """Ask a reviewer why the case goes back to its institution, then return it."""
-    form = ReturnForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _done(request, form, _return, case):
-        messages.success(request, f"Case {case.pseudonym} is returned to {case.institution}, with your reason.")
-        return redirect("review-list")
-    context = {"form": form, "case": case, "may_return": can_return(case, request.scope)}
-    return render(request, "records/case_return.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
 @require(works_on_cases)
@@ -279,7 +236,7 @@ def _is_sent(request: HttpRequest, form: TypedForm, opened: OpenedForm) -> bool:
 def _case_page(request: HttpRequest, form: CaseForm, opened: OpenedForm) -> HttpResponse:
     context = {"form": form, "case": form.case, "may_edit": form.new or can_edit(form.case, request.scope)}
     context["opened"] = opened
-    context["may_reopen"] = not form.new and can_reopen(form.case, request.scope)
+    context["may_ask"] = not form.new and can_ask_to_change(form.case, request.scope)
     context["back"] = reverse("case-list") if form.new else _back(request, form.case)
     return render(request, "records/case_form.html", context, status=200 if opened.restored else _status(form))
 
@@ -288,7 +245,7 @@ def _around(request: HttpRequest, case: Case) -> dict:
     return {
         "case": case,
         "may_edit": can_edit(case, request.scope),
-        "may_reopen": can_reopen(case, request.scope),
+        "may_ask": can_ask_to_change(case, request.scope),
         "back": _back(request, case),
         "came_from": _from(request),
     }
@@ -360,7 +317,3 @@ def _answer(
 ) -> None:
     about = {"code": warning.code, "about": warning.about, "reason": form.cleaned_data["reason"]}
     actions.answer_warning(case=case, **about, sending=opened.sending, by=request.scope)
-
-
-def _return(request: HttpRequest, form: ReturnForm, case: Case) -> None:
-    actions.return_case(case=case, reason=form.cleaned_data["reason"], by=request.scope)

@@ -1,26 +1,23 @@
-"""Questions from outside about a released case, and what the institution answers."""
+"""The moves of a case, and questions from outside about a released case with what the institution answers."""
 
 import uuid
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from cases.records.models import Case
-from cases.rules.calendar_text import calendar_text_in
+from cases.review.leaving import LONGEST, check_holds_no_date
+from cases.review.questions.models import (  # noqa: F401 - Django finds models here
+    Message,
+    Question,
+    RulesRead,
+    VerifiedField,
+)
+from cases.rules.vocabulary import CaseStatus
 from registry.audit.tracking import tracked
 from registry.institutions.models import Institution, User
 from registry.institutions.scoping import Scope
-
-LONGEST = 1000
-
-
-def check_holds_no_date(text: str) -> None:
-    """A calendar date could be a patient's, and the words go to another institution."""
-    found = calendar_text_in(text)
-    if found:
-        raise ValidationError(f"“{found}” looks like a date. Count in days or months from the event instead.")
 
 
 class InquiryQuerySet(models.QuerySet):
@@ -43,6 +40,39 @@ class InquiryQuerySet(models.QuerySet):
 
 def _person(**options) -> models.ForeignKey:
     return models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", editable=False, **options)
+
+
+class CaseMove(models.Model):
+    """One step of a case: who took it, when (UTC), from where to where, and why. Written by a trigger on the case only.
+
+    ``key``: as in ``workflow``; empty where no move of the application made it, such as an import. ``reviewer``: who
+    has the case afterwards. ``version``: of the case then. The reason is free text: the institution and the reviewer
+    of the case read it, nobody else, and no export holds it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(
+        Case,
+        on_delete=models.DO_NOTHING,
+        related_name="moves",
+        editable=False,
+        db_constraint=False,  # the database's own reference holds case and institution, and goes with the case
+    )
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+", editable=False)
+    key = models.CharField(max_length=12, blank=True, editable=False)
+    came_from = models.CharField(max_length=12, blank=True, choices=CaseStatus.choices(), editable=False)
+    to = models.CharField(max_length=12, choices=CaseStatus.choices(), editable=False)
+    by = _person(null=True)
+    at = models.DateTimeField(editable=False)
+    reason = models.CharField(max_length=LONGEST, blank=True, editable=False)
+    reviewer = _person(null=True)
+    version = models.PositiveIntegerField(editable=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "at"], name="move_by_case")]
+
+    def __str__(self) -> str:
+        return f"{self.key or 'written'}: {self.came_from} to {self.to}"
 
 
 @tracked()

@@ -1,5 +1,5 @@
 """Builders of rows and cases, through the actions only."""
 
-from tests.factories.cases import add, days, draft, finish, strict_case
+from tests.factories.cases import accept, add, days, draft, finish, open_again, send_back, strict_case, submit
 
-__all__ = ["add", "days", "draft", "finish", "strict_case"]
+__all__ = ["accept", "add", "days", "draft", "finish", "open_again", "send_back", "strict_case", "submit"]

@@ -3,7 +3,9 @@
 from cases.records import actions
 from cases.records.kinds import kind_by_slug
 from cases.records.models import Case, PatientRow
+from cases.review.moves import move_case
 from cases.rules.dates import when_from_json
+from cases.rules.vocabulary import CaseStatus
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope, enter
 
@@ -104,8 +106,34 @@ def strict_case(institution: Institution, by: Scope, local_code: str, **values) 
 def finish(case: Case, *, submitter: Scope, reviewer: Scope) -> Case:
     """Submit a draft and have it accepted; leaves the database in the submitter's scope."""
     case.refresh_from_db()
-    actions.submit_case(case=case, by=submitter)
+    submit(case, by=submitter)
     enter(reviewer)
-    actions.accept_case(case=case, by=reviewer)
+    accept(case, by=reviewer)
     enter(submitter)
     return case
+
+
+def submit(case: Case, *, by: Scope) -> Case:
+    """Hand a draft or a returned case in."""
+    return move_case(case=case, key="submit", by=by)
+
+
+def accept(case: Case, *, by: Scope) -> Case:
+    """Take a submitted case into review, unless it is, and accept it."""
+    if case.status == CaseStatus.SUBMITTED:
+        move_case(case=case, key="claim", by=by)
+    return move_case(case=case, key="accept", by=by)
+
+
+def send_back(case: Case, *, reason: str, by: Scope) -> Case:
+    """Take a submitted case into review, unless it is, and return it."""
+    if case.status == CaseStatus.SUBMITTED:
+        move_case(case=case, key="claim", by=by)
+    return move_case(case=case, key="return", reason=reason, by=by)
+
+
+def open_again(case: Case, *, by: Scope) -> Case:
+    """Have one's institution write in a case that it handed in: take it back, or say why it is changed."""
+    if case.status == CaseStatus.SUBMITTED:
+        return move_case(case=case, key="take_back", by=by)
+    return move_case(case=case, key="amend", reason="The chart was read again.", by=by)

@@ -11,12 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.cohorts.models import ReadableEpisode
-from cases.records import actions
 from cases.records.kinds import KINDS
 from cases.records.models import Case
 from registry.institutions.models import Institution
 from registry.institutions.scoping import enter
 from tests.doors import Door, our_doors, signed_in, things_of
+from tests.factories import open_again, send_back
 from tests.world import World
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
@@ -186,7 +186,8 @@ def test_steps_that_are_not_open_leave_the_case_where_it_is(world: World):
         signed_in(world, person).post(reverse(step, args=[world.cases[name].pk]), {"reason": "Wrong."})
         enter(world.scope("nora"))
         assert Case.objects.get(pk=world.cases[name].pk).status == before, (person, name, step)
-    signed_in(world, "vera").post(reverse("case-accept", args=[world.north_submitted.pk]))
+    for step in ("case-claim", "case-accept"):
+        signed_in(world, "vera").post(reverse(step, args=[world.north_submitted.pk]))
     enter(world.scope("nora"))
     assert Case.objects.get(pk=world.north_submitted.pk).status == "accepted"
 
@@ -202,8 +203,10 @@ def test_rights_end_with_the_next_page(world: World):
     for level, status in levels:
         nils.post(reverse("sharing-level", args=["NORTH"]), {"level": level})
         assert rosa.get(episode).status_code == status, level
-    enter(world.scope("nora"))
-    actions.reopen_case(case=Case.objects.get(pk=world.north_accepted.pk), by=world.scope("nora"))
+    nora = world.enter("nora")
+    changed = open_again(Case.objects.get(pk=world.north_accepted.pk), by=nora)
+    assert rosa.get(episode).status_code == 200
+    send_back(changed, reason="It is another patient.", by=world.enter("vera"))
     assert rosa.get(episode).status_code == 404
     assert rosa.get(cohort).status_code == 200
     assert Institution.objects.get(code="NORTH").sharing_level == "projects"

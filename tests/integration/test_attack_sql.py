@@ -7,11 +7,11 @@ from contextlib import contextmanager
 import pytest
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 
-from cases.records import actions
 from cases.records.kinds import EVERY_KIND
 from cases.records.models import Case
+from cases.review.moves import move_case
 from registry.institutions.scoping import NOBODY, enter
-from tests.factories import add, days
+from tests.factories import accept, add, days, open_again
 from tests.world import World
 
 ROWS = [kind.model._meta.db_table for kind in EVERY_KIND]
@@ -20,8 +20,8 @@ CHANGED_SINCE = "SELECT count(*) FROM records_caseevent WHERE pgh_obj_id = %s AN
 NEW_CASE = (
     "INSERT INTO records_case (id, institution_id, released, version, status, pseudonym, local_code, legal_basis_kind,"
     " legal_basis_reference, legal_basis_state, source, source_reference, publicly_described, absent, comment,"
-    " created_at) VALUES (gen_random_uuid(), %s, true, 1, %s, 'ATTACKED', 'attacked', 'consent', '', 'in_force', '',"
-    " '', false, '{}', '', now()) RETURNING status, released"
+    " created_at, amended_why, amended_from) VALUES (gen_random_uuid(), %s, true, 1, %s, 'ATTACKED', 'attacked',"
+    " 'consent', '', 'in_force', '', '', false, '{}', '', now(), '', '') RETURNING status, released"
 )
 
 
@@ -73,7 +73,7 @@ def test_rows_are_not_released_by_hand(world: World, table: str):
     assert run(f"UPDATE {table} SET released = true WHERE case_id = %s", [case.pk]) > 0
     assert asked(f"SELECT DISTINCT released FROM {table} WHERE case_id = %s", [case.pk]) == [(False,)]
     enter(world.scope("vera"))
-    actions.accept_case(case=case, by=world.scope("vera"))
+    accept(case, by=world.scope("vera"))
     world.enter("nora")
     assert asked(f"SELECT DISTINCT released FROM {table} WHERE case_id = %s", [case.pk]) == [(True,)]
 
@@ -108,7 +108,7 @@ def test_a_case_is_not_born_accepted(world: World):
 def test_a_case_is_not_accepted_at_home_nor_as_a_draft(world: World, person: str, case: str):
     world.enter(person)
     user = world.people[person].pk
-    with refused(IntegrityError, "a case is accepted by a reviewer from elsewhere"):
+    with refused(IntegrityError, "a case takes one step of its course"):
         run(
             "UPDATE records_case SET status = 'accepted', accepted_by_id = %s, reviewer_id = %s WHERE id = %s",
             [user, user, world.cases[case].pk],
@@ -116,10 +116,13 @@ def test_a_case_is_not_accepted_at_home_nor_as_a_draft(world: World, person: str
 
 
 def test_a_reviewer_accepts_in_the_own_name_and_changes_nothing_else(world: World):
-    world.enter("vera")
+    scope = world.enter("vera")
     case, vera, adam = world.north_submitted, world.vera.pk, world.adam.pk
     accept = "UPDATE records_case SET status = 'accepted', accepted_by_id = %s, reviewer_id = %s"
-    with refused(IntegrityError, "a case is accepted by a reviewer from elsewhere"):
+    with refused(IntegrityError, "a case takes one step of its course"):
+        run(f"{accept} WHERE id = %s", [vera, vera, case.pk])
+    move_case(case=case, key="claim", by=scope)
+    with refused(IntegrityError, "a case is reviewed from elsewhere"):
         run(f"{accept} WHERE id = %s", [adam, vera, case.pk])
     with refused(IntegrityError, "only its institution changes a case"):
         run(f"{accept}, local_code = 'taken', publicly_described = true WHERE id = %s", [vera, vera, case.pk])
@@ -156,7 +159,7 @@ def test_rows_change_only_while_their_case_is_a_draft(world: World, name: str):
     for statement in (change, "DELETE FROM records_marker WHERE case_id = %s", copied_row("records_regimendrug")):
         with refused(IntegrityError, "only a draft is changed; this case is"):
             run(statement, [case.pk])
-    actions.reopen_case(case=case, by=by)
+    open_again(case, by=by)
     assert run(change, [case.pk]) == 1
     assert run(copied_row("records_regimendrug"), [case.pk]) == 1
 
@@ -168,7 +171,7 @@ def test_facts_of_a_case_change_only_in_a_draft(world: World, name: str, fact: s
     change = f"UPDATE records_case SET {fact} WHERE id = %s"
     with refused(IntegrityError, "only a draft is changed; this case is"):
         run(change, [case.pk])
-    actions.reopen_case(case=case, by=by)
+    open_again(case, by=by)
     assert run(change, [case.pk]) == 1
 
 
@@ -181,7 +184,7 @@ def test_a_legal_basis_ends_at_any_time_and_begins_again_in_a_draft(world: World
     with refused(IntegrityError, "only a draft is changed; this case is accepted"):
         run(state, ["in_force", case.pk])
     case.refresh_from_db()
-    actions.reopen_case(case=case, by=by)
+    open_again(case, by=by)
     assert run(state, ["in_force", case.pk]) == 1
 
 

@@ -14,9 +14,10 @@ from cases.records.drafts.listed import ListedDraft, drafts_in
 from cases.records.figure import Windows
 from cases.records.kinds import KINDS
 from cases.records.models import Case
-from cases.records.policies import why_not_submit
-from cases.records.returns import Returned, returns_of, standing
 from cases.records.sections import rows_of
+from cases.review.history import Returned, returns_of
+from cases.review.policies import why_not_move
+from cases.rules.vocabulary import TAKEN_IN
 from registry.institutions.scoping import Scope
 
 FREE_TEXTS = {
@@ -68,6 +69,10 @@ class SubmittedPage:
     case: Case
     reference: str
 
+    @property
+    def taken_in(self) -> bool:
+        return self.case.status in TAKEN_IN
+
 
 def check_page(case: Case, scope: Scope) -> CheckPage:
     """Every answer of a case with its way back, for a member of its institution."""
@@ -86,8 +91,8 @@ def check_page(case: Case, scope: Scope) -> CheckPage:
         texts=tuple(_texts(reading)),
         episodes=panels_of(reading.document, verdicts, windows, reading.speaker, reading.links),
         event=definition.event,
-        refusal=why_not_submit(case, scope),
-        returned=standing(case, returns_of([case]).get(case.pk, ())),
+        refusal=why_not_move(case, "submit", scope),
+        returned=returns_of([case]).get(case.pk),
         may_edit=reading.may_edit,
     )
 

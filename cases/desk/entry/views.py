@@ -16,7 +16,7 @@ from cases.records.loaders import load_own_case, load_section
 from cases.records.models import Case, Said
 from cases.records.policies import Refused
 from cases.records.sections import CaseSection
-from cases.rules.vocabulary import CaseStatus
+from cases.rules.vocabulary import BEING_ENTERED
 from registry.institutions.guards import require, works_on_cases
 
 
@@ -74,7 +74,7 @@ def case_check(request: HttpRequest, case: Case) -> HttpResponse:
 @require_safe
 def case_like(request: HttpRequest, case: Case) -> HttpResponse:
     """Cases of other institutions that are like one that was handed in; a draft is sent back to its page."""
-    if case.status == CaseStatus.DRAFT:
+    if case.status in BEING_ENTERED:
         return redirect(case)
     return render(request, "desk/like.html", {"like": like(case)})
 
@@ -84,6 +84,6 @@ def case_like(request: HttpRequest, case: Case) -> HttpResponse:
 @require_safe
 def case_submitted(request: HttpRequest, case: Case) -> HttpResponse:
     """What was handed in, and what happens next; a draft is sent back to its answers."""
-    if case.status == CaseStatus.DRAFT:
+    if case.status in BEING_ENTERED:
         return redirect("case-check", case.pk)
     return render(request, "desk/submitted.html", {"page": submitted_page(case)})

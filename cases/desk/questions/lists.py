@@ -19,6 +19,8 @@ from registry.institutions.models import Institution, User
 from registry.institutions.scoping import Scope
 
 PER_PAGE = 50
+NAMED = 5
+"""So many questions stand on the page of one's work."""
 STATES = {
     "waiting": "Wait for the institution",
     "resolved": "Resolved, wait for the reviewer",
@@ -85,6 +87,15 @@ class FilterForm(forms.Form):
 
 
 @dataclass(frozen=True)
+class AskedByReviewers:
+    """What waits for a person's answer. ``lines``: the first few; ``registry``: what the registry asks besides."""
+
+    lines: Sequence[QuestionLine]
+    count: int
+    registry: int
+
+
+@dataclass(frozen=True)
 class QuestionList:
     """``lines``: of the page; ``state``: of all in the list; ``query``: what was chosen, for the pages of it."""
 
@@ -106,6 +117,13 @@ def site_list(scope: Scope, asked: Mapping[str, str]) -> QuestionList:
     """Questions that the person's institutions have to answer."""
     ask_what_is_raised(Case.objects.in_full_for(scope))
     return _list(Question.objects.at_site(scope), scope, asked, inside=True)
+
+
+def asked_by_reviewers(scope: Scope) -> AskedByReviewers:
+    """Questions of reviewers in the person's hands or in nobody's, the oldest first."""
+    waiting = Question.objects.at_site(scope).waiting_at_site()
+    mine = waiting.of_people().for_person(scope).select_related("case", "asked_by").order_by("asked_at", "pk")
+    return AskedByReviewers(lines_of(list(mine[:NAMED]), inside=True), mine.count(), waiting.of_the_registry().count())
 
 
 def lines_of(questions: Sequence[Question], *, inside: bool) -> list[QuestionLine]:

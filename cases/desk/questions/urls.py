@@ -11,8 +11,8 @@ urlpatterns = [
     path("questions/<uuid:question>/", views.question, name="question"),
     path("questions/<uuid:question>/place/", views.question_place, name="question-place"),
     path("questions/<uuid:question>/give/", views.question_give, name="question-give"),
-    path("review/questions/", views.review_questions, name="review-questions"),
-    path("review/questions/ask/", views.questions_ask, name="questions-ask"),
-    path("review/questions/discrepancies/", views.question_discrepancies, name="question-discrepancies"),
-    path("review/questions/figures/", views.question_figures, name="question-figures"),
+    path("questions/review/", views.review_questions, name="review-questions"),
+    path("questions/review/ask/", views.questions_ask, name="questions-ask"),
+    path("questions/review/discrepancies/", views.question_discrepancies, name="question-discrepancies"),
+    path("questions/review/figures/", views.question_figures, name="question-figures"),
 ]

@@ -14,7 +14,7 @@ from cases.records.document import document_of
 from cases.records.drafts.opened import OpenedForm
 from cases.records.forms import Entry
 from cases.records.models import Case
-from cases.records.policies import Refused, can_edit, can_reopen
+from cases.records.policies import Refused, can_ask_to_change, can_edit
 from cases.records.quick_line import LONGEST, Reading, Sort, Unread, read_line
 from cases.records.quick_line.examples import EXAMPLES, TIMES
 from registry.institutions.scoping import Scope
@@ -68,8 +68,8 @@ class QuickLine:
         return can_edit(self.case, self.scope)
 
     @property
-    def may_reopen(self) -> bool:
-        return can_reopen(self.case, self.scope)
+    def may_ask(self) -> bool:
+        return can_ask_to_change(self.case, self.scope)
 
     @property
     def typed(self) -> bool:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cases.records.last_seen import LastSeen, last_seen
 from cases.records.models import Case
 from cases.records.querysets import CaseQuerySet
-from cases.rules.vocabulary import CaseStatus, LegalBasisKind
+from cases.rules.vocabulary import BEING_ENTERED, TAKEN_IN, CaseStatus, LegalBasisKind
 from registry.institutions.scoping import Scope
 
 DUE_AFTER = 183
@@ -19,7 +19,7 @@ DUE_AFTER = 183
 STALE_AFTER = 30
 """Days without a change after which a draft counts as left lying."""
 ASKED = 60
-"""So many cases, the newest first, are looked through for open questions: a list of work, not a search."""
+"""So many cases, the newest first, are looked through for unlikely values: a list of work, not a search."""
 
 
 class Worklist(StrEnum):
@@ -37,7 +37,7 @@ class Worklist(StrEnum):
 TITLES = {
     Worklist.DRAFTS: "Drafts",
     Worklist.RETURNED: "Returned",
-    Worklist.QUESTIONS: "Open questions",
+    Worklist.QUESTIONS: "Unlikely values",
     Worklist.FOLLOW_UP: "Follow-up due",
     Worklist.HANDED_IN: "Handed in",
     Worklist.STALE: "Not touched for 30 days",
@@ -46,8 +46,8 @@ TITLES = {
 
 Condition = Callable[[], Q]
 IN_DRAFT = Q(status=CaseStatus.DRAFT)
-RETURNED = IN_DRAFT & Q(submitted_at__isnull=False, reviewer__isnull=False)
-HANDED_IN = Q(status__in=(CaseStatus.SUBMITTED, CaseStatus.ACCEPTED))
+RETURNED = Q(status=CaseStatus.RETURNED)
+HANDED_IN = Q(status__in=(CaseStatus.SUBMITTED, CaseStatus.IN_REVIEW, *TAKEN_IN))
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class Desk:
         return cases.filter(condition()).order_by(*order, "pseudonym")
 
     def in_question(self) -> CaseQuerySet:
-        """The newest cases that may hold open questions; in accepted ones nobody can answer any."""
-        cases = self.cases().exclude(status=CaseStatus.ACCEPTED).select_related("institution")
+        """The newest cases that may hold something unlikely; in accepted ones nobody can answer any."""
+        cases = self.cases().exclude(status__in=TAKEN_IN).select_related("institution")
         return cases.order_by("-created_at", "pseudonym")[:ASKED]
 
     def followed(self) -> "Followed":
@@ -115,11 +115,11 @@ def _count(condition: Condition) -> Count:
 
 
 def _stale() -> Q:
-    return IN_DRAFT & Q(changed_at__lt=timezone.now() - timedelta(days=STALE_AFTER))
+    return Q(status__in=BEING_ENTERED, changed_at__lt=timezone.now() - timedelta(days=STALE_AFTER))
 
 
 DECIDED_BY_THE_CASE: dict[Worklist, tuple[Condition, tuple[str, ...]]] = {
-    Worklist.DRAFTS: (lambda: IN_DRAFT & ~RETURNED, ("-changed_at",)),
+    Worklist.DRAFTS: (lambda: IN_DRAFT, ("-changed_at",)),
     Worklist.RETURNED: (lambda: RETURNED, ("submitted_at",)),
     Worklist.HANDED_IN: (lambda: HANDED_IN, ("-submitted_at",)),
     Worklist.STALE: (_stale, ("changed_at",)),

@@ -32,7 +32,7 @@ LEADS = {
 NONE_THERE = {
     Worklist.DRAFTS: ("No draft", "Every case you opened is handed in."),
     Worklist.RETURNED: ("Nothing was returned", "A case stands here once a reviewer sends it back to you."),
-    Worklist.QUESTIONS: ("No open question", "Nothing unlikely is left without a reason."),
+    Worklist.QUESTIONS: ("Nothing unlikely", "Nothing unlikely is left without a reason."),
     Worklist.FOLLOW_UP: ("No follow-up is due", "Every living patient with a day zero was heard of within six months."),
     Worklist.HANDED_IN: ("Nothing is handed in yet", "A case stands here from the moment you submit it."),
     Worklist.STALE: ("No draft was forgotten", "Every draft was changed within the last 30 days."),

@@ -17,8 +17,8 @@ from cases.records.kinds import FOLLOW_UP
 from cases.records.last_seen import LastSeen
 from cases.records.models import Case, Said, SectionMark
 from cases.records.policies import can_add_followup, can_edit
-from cases.records.returns import Returned, returns_of, standing
 from cases.records.warnings import CaseWarning, shown
+from cases.review.history import Returned, returns_of
 
 NAMED = 3
 """So many missing values are named on a line."""
@@ -46,7 +46,7 @@ class DraftLine:
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """An open question. ``url``: where it is answered; the case itself while it is not a draft."""
+    """Something unlikely without a reason. ``url``: where it is answered; the case itself while it is not a draft."""
 
     case: Case
     says: str
@@ -91,13 +91,12 @@ def draft_lines(cases: Sequence[Case], documents: Documents, desk: Desk) -> list
         links = Links(str(one.pk), rows.get(one.pk, {}), can_edit(one, desk.scope))
         gaps = tuple(Gap(need, form_of(need, links)) for need in needs.missing[:NAMED])
         questions, waiting = len(_unanswered(documents[one.pk])), tuple(typed.get(one.pk, ()))
-        returned = standing(one, returns.get(one.pk, ()))
-        lines.append(DraftLine(one, needs, gaps, questions, waiting, returned))
+        lines.append(DraftLine(one, needs, gaps, questions, waiting, returns.get(one.pk)))
     return lines
 
 
 def question_lines(cases: Sequence[Case], documents: Documents, desk: Desk) -> list[QuestionLine]:
-    """The open questions of some cases."""
+    """What is unlikely in some cases."""
     return [_question(case, one, desk) for case in cases for one in _unanswered(documents[case.pk])]
 
 

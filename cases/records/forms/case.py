@@ -1,4 +1,4 @@
-"""Forms about the case itself: its facts, its day zero, the search, the answer to a warning, why it is returned."""
+"""Forms about the case itself: its facts, its day zero, the search, the answer to a warning."""
 
 from datetime import date
 
@@ -15,7 +15,6 @@ from cases.records.forms.rows import as_posted
 from cases.records.forms.versions import Version, compared, kept_theirs, seen_version
 from cases.records.models import Case
 from cases.records.models.checks import check_reference
-from cases.records.models.returned import LONGEST_REASON
 from cases.records.policies import Refused
 from cases.records.sending import Sending
 from cases.records.sentences import fields_of
@@ -213,21 +212,4 @@ class AnswerForm(TypedForm):
         help_text="Free text; leave out names, numbers and calendar dates.",
         error_messages={"required": "Say in a few words why this holds."},
         widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class ReturnForm(forms.Form):
-    """Why a reviewer returns a case."""
-
-    use_required_attribute = False
-    reason = forms.CharField(
-        label="Why the case goes back",
-        help_text="What the institution has to change or to explain, in a few sentences. Its members read this, and"
-        " whoever reviews the case again. Leave out names, numbers and calendar dates.",
-        max_length=LONGEST_REASON,
-        error_messages={
-            "required": "Say why the case goes back, so that its institution knows what to change.",
-            "max_length": f"Keep the reason to {LONGEST_REASON} characters; it has %(show_value)s.",
-        },
-        widget=forms.Textarea(attrs={"rows": 5}),
     )

@@ -7,7 +7,6 @@ from cases.records.models.draft import Draft, SentForm
 from cases.records.models.mark import Said, SectionMark
 from cases.records.models.outcome import AdverseEvent, FollowUp, LaterEvent
 from cases.records.models.patient import Consent, GermlineTest, Patient, PerformanceStatus
-from cases.records.models.returned import CaseReturn
 from cases.records.models.skin import EmpiricalTreatment, Microbiology, SkinFinding, Workup
 from cases.records.models.specimen import Marker, Specimen
 from cases.records.models.tombstone import Tombstone, WithdrawalReason
@@ -19,7 +18,6 @@ __all__ = [
     "AdverseEvent",
     "Assessment",
     "Case",
-    "CaseReturn",
     "CompartmentStatus",
     "Consent",
     "DayZero",

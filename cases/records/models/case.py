@@ -93,11 +93,26 @@ class Case(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         editable=False,
-        help_text="Who accepted the case or returned it last.",
+        help_text="The reviewer who has the case, or had it when it was accepted or returned.",
     )
     accepted_at = models.DateTimeField(null=True, editable=False)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    amended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        help_text="Who is changing the accepted case now, for the reason beside it.",
+    )
+    amended_why = models.CharField(max_length=1000, blank=True, default="", editable=False)
+    amended_from = models.CharField(
+        max_length=12, blank=True, default="", editable=False, help_text="Where an amended case stood before."
+    )
+    amended_since = models.PositiveIntegerField(
+        null=True, editable=False, help_text="The version of an amended case up to which it was reviewed."
     )
 
     objects = CaseQuerySet.as_manager()
@@ -122,6 +137,12 @@ class Case(models.Model):
                 name="waiver_and_publication_name_their_reference",
                 violation_error_message="A waiver names its ethics reference, a publication its DOI or PMID.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(amended_by__isnull=True, amended_why="")
+                | (models.Q(status=CaseStatus.AMENDED, amended_by__isnull=False) & ~models.Q(amended_why="")),
+                name="an_accepted_case_changes_with_a_reason",
+                violation_error_message="Say why the accepted case is changed.",
+            ),
         ]
         indexes = [
             models.Index(fields=["institution", "status"], name="case_by_institution_status"),
@@ -132,7 +153,8 @@ class Case(models.Model):
                 level=pgtrigger.Row,
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                func="NEW.released := NEW.status = 'accepted' AND NEW.legal_basis_state = 'in_force';"
+                func="NEW.released := NEW.status IN ('accepted', 'locked', 'amended')"
+                " AND NEW.legal_basis_state = 'in_force';"
                 " IF TG_OP = 'UPDATE' THEN"
                 " IF NEW.version IS DISTINCT FROM OLD.version OR to_jsonb(NEW) - 'released' IS DISTINCT FROM"
                 " to_jsonb(OLD) - 'released' THEN NEW.version := OLD.version + 1; END IF;"

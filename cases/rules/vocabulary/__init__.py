@@ -18,6 +18,8 @@ from cases.rules.vocabulary.base import (
     value_set,
 )
 from cases.rules.vocabulary.case import (
+    BEING_ENTERED,
+    TAKEN_IN,
     Absence,
     Assertion,
     CaseStatus,
@@ -133,6 +135,8 @@ from cases.rules.vocabulary.workup import (
 
 __all__ = [
     "ANTI_HER2_CLASS",
+    "BEING_ENTERED",
+    "TAKEN_IN",
     "Absence",
     "AdverseEventGrade",
     "AdverseEventTerm",

@@ -7,7 +7,22 @@ from cases.rules.vocabulary.base import Coded, value_set
 class CaseStatus(Coded):
     DRAFT = "draft", "Draft", "The institution is still entering the case."
     SUBMITTED = "submitted", "Submitted", "The institution has handed the case over for review."
+    IN_REVIEW = "in_review", "In review", "A reviewer of another institution has the case in hand."
+    RETURNED = "returned", "Returned", "A reviewer has sent the case back to its institution, with a reason."
     ACCEPTED = "accepted", "Accepted", "A reviewer has accepted the case into the registry."
+    LOCKED = "locked", "Locked", "A lead of the institution has closed the accepted case; nothing is added any more."
+    AMENDED = (
+        "amended",
+        "Amended",
+        "The institution has changed the case after acceptance, with a reason; a reviewer has to confirm the change.",
+    )
+    WITHDRAWN = "withdrawn", "Withdrawn", "The case may no longer be used and is out of the registry."
+
+
+BEING_ENTERED = frozenset({CaseStatus.DRAFT, CaseStatus.RETURNED})
+"""The institution writes freely."""
+TAKEN_IN = frozenset({CaseStatus.ACCEPTED, CaseStatus.LOCKED, CaseStatus.AMENDED})
+"""In the registry: released while the legal basis is in force, and changed only with a reason."""
 
 
 @value_set(title="Kind of legal basis")

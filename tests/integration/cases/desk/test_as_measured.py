@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from cases.cohorts.models import ReadableEpisode
-from cases.records import actions
 from cases.records.models import Case
 from registry.institutions.models import User
 from registry.institutions.scoping import enter, scope_of
+from tests.factories import open_again
 from tests.world import begin_session
 
 PARTED = "By measurements the skin has progressed while the targets outside skin and brain are in partial response."
@@ -59,7 +59,7 @@ def test_the_institution_reads_it_beside_what_was_written(demo):
 
 def test_a_difference_is_a_warning_with_an_answer_and_blocks_nothing(demo):
     browser, case = demo("clinician.north"), case_of("clinician.north", "EX-MEASURED")
-    actions.reopen_case(case=case, by=scope_of(User.objects.get(email="clinician.north@demo.example")))
+    open_again(case, by=scope_of(User.objects.get(email="clinician.north@demo.example")))
     page = browser.get(case.get_absolute_url()).content.decode()
     asked = re.search(r'href="([^"]*STATUS_AND_MEASUREMENTS&amp;about=a4%2Cl4[^"]*)"', page).group(1)
     assert "The report calls the node smaller but still visible." in page

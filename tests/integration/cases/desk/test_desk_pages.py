@@ -11,7 +11,7 @@ from cases.records import actions
 from cases.records.kinds import EVERY_KIND
 from cases.records.models import Assessment, Case, SkinFinding, Specimen
 from registry.institutions.scoping import enter
-from tests.factories import add, days, strict_case
+from tests.factories import accept, add, days, open_again, strict_case, submit
 
 
 def page_of(case) -> str:
@@ -130,7 +130,7 @@ def test_a_draft_with_a_label_lists_what_else_is_open(world, signed_in):
 
 def test_a_submitted_case_asks_for_nothing(world, signed_in):
     case = _without_restaging(world)
-    actions.submit_case(case=case, by=world.scope("nora"))
+    submit(case, by=world.scope("nora"))
 
     page = read(signed_in("nora"), case)
 
@@ -155,7 +155,7 @@ def test_the_label_follows_the_record_at_once(world, signed_in):
     browser = signed_in("nora")
     assert 'data-label="DCP_STRICT"' in read(browser, world.north_submitted)
     enter(world.scope("nora"))
-    actions.reopen_case(case=world.north_submitted, by=world.scope("nora"))
+    open_again(world.north_submitted, by=world.scope("nora"))
     finding = SkinFinding.objects.get(case=world.north_submitted)
     finding.change = "response"
     actions.save_row(row=finding, case=world.north_submitted, by=world.scope("nora"))
@@ -197,7 +197,8 @@ def test_why_a_field_is_blank_is_told_in_words(world, signed_in):
 
 
 def actions_on(page: str, case) -> set[str]:
-    names = ("case-check", "case-submit", "case-accept", "case-reopen", "case-return", "case-discard")
+    moves = ("claim", "accept", "return", "hand-back", "assign", "reopen", "amend", "finish", "confirm", "lock")
+    names = ["case-check", "case-submit", "case-discard", *(f"case-{move}" for move in moves)]
     return {name for name in names if reverse(name, args=[case.pk]) in page}
 
 
@@ -206,8 +207,10 @@ def actions_on(page: str, case) -> set[str]:
     [
         ("nora", "north_draft", {"case-check", "case-discard"}),
         ("nora", "north_submitted", {"case-reopen"}),
-        ("nora", "north_accepted", {"case-reopen"}),
-        ("vera", "north_submitted", {"case-accept", "case-return"}),
+        ("nora", "north_accepted", {"case-amend"}),
+        ("nils", "north_accepted", {"case-amend", "case-lock"}),
+        ("vera", "north_submitted", {"case-claim", "case-assign"}),
+        ("vera", "north_accepted", {"case-assign"}),
     ],
 )
 def test_only_what_is_possible_now_is_offered(world, signed_in, name, case, offered):
@@ -253,11 +256,9 @@ def test_the_institution_itself_sees_all_of_that(world, signed_in):
 
 def test_a_reviewer_reads_no_calendar_date_of_a_case_that_has_day_zero(world, signed_in):
     enter(world.scope("nora"))
-    actions.reopen_case(case=world.north_accepted, by=world.scope("nora"))
-    case = type(world.north_accepted).objects.get(pk=world.north_accepted.pk)
-    actions.submit_case(case=case, by=world.scope("nora"))
+    open_again(world.north_accepted, by=world.scope("nora"))
 
-    page = read(signed_in("vera"), case)
+    page = read(signed_in("vera"), world.north_accepted)
 
     assert "11 Feb 2019" not in page
     assert "d1000" in page
@@ -266,6 +267,7 @@ def test_a_reviewer_reads_no_calendar_date_of_a_case_that_has_day_zero(world, si
 def test_a_reviewer_accepts_from_the_page(world, signed_in):
     browser = signed_in("vera")
 
+    browser.post(reverse("case-claim", args=[world.north_submitted.pk]))
     answer = browser.post(reverse("case-accept", args=[world.north_submitted.pk]), follow=True)
 
     assert answer.status_code == 200
@@ -287,7 +289,7 @@ def test_the_longest_waiting_case_comes_first(world, signed_in):
     nora = world.enter("nora")
     later = world.north_draft
     add(later, "skin-finding", nora, on=days(5), change="stable")
-    actions.submit_case(case=type(later).objects.get(pk=later.pk), by=nora)
+    submit(type(later).objects.get(pk=later.pk), by=nora)
 
     page = signed_in("vera").get(reverse("review-list")).content.decode()
 
@@ -301,9 +303,11 @@ def test_only_reviewers_have_a_review_list(world, signed_in, name):
 
 def test_an_empty_review_list_says_so(world, signed_in):
     vera = world.enter("vera")
-    actions.accept_case(case=world.north_submitted, by=vera)
+    accept(world.north_submitted, by=vera)
 
-    assert "Nothing waits for review" in signed_in("vera").get(reverse("review-list")).content.decode()
+    page = signed_in("vera").get(reverse("review-list")).content.decode()
+    assert "Every case that was submitted is in review." in page
+    assert world.north_submitted.pseudonym in page.split("Accepted by you", 1)[1]
 
 
 # Speed.
@@ -316,7 +320,7 @@ def test_the_page_asks_no_more_of_the_database_for_a_longer_record(world, signed
         read(browser, world.north_submitted)
     enter(world.scope("nora"))
     nora = world.scope("nora")
-    actions.reopen_case(case=world.north_submitted, by=nora)
+    open_again(world.north_submitted, by=nora)
     for number in range(20):
         add(world.north_submitted, "skin-finding", nora, on=days(1100 + number), change="stable")
         add(world.north_submitted, "specimen", nora, on=days(1100 + number), result="pending")
@@ -326,4 +330,4 @@ def test_the_page_asks_no_more_of_the_database_for_a_longer_record(world, signed
         read(browser, world.north_submitted)
 
     assert len(long) <= len(short) + 1, "one more for the links to change rows"
-    assert len(long) <= len(EVERY_KIND) + 20
+    assert len(long) <= len(EVERY_KIND) + 24

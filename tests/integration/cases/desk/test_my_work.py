@@ -17,7 +17,7 @@ from cases.records.drafts.typed import Typed
 from cases.rules.dates import parse_when
 from registry.institutions.models import Institution, Membership, Role
 from registry.institutions.scoping import enter
-from tests.factories import add, days, draft
+from tests.factories import add, days, draft, open_again, send_back, submit
 
 BUDGET = 50
 """Queries for a page of worklists, whatever the number of cases."""
@@ -37,7 +37,7 @@ def seen(world, code, days_ago, **values):
     add(case, "follow-up", by, on=days(100), status="alive")
     actions.set_day_zero(case=case, day=timezone.localdate() - timedelta(days=100 + days_ago), by=by)
     case.refresh_from_db()
-    return actions.submit_case(case=case, by=by)
+    return submit(case, by=by)
 
 
 def test_a_clinician_starts_here_and_sees_a_draft_with_what_it_needs_one_click_away(world, client):
@@ -93,7 +93,7 @@ def test_a_case_is_returned_by_a_reviewer_and_not_by_its_own_institution(world, 
     browser = signed_in("nora")
     assert "Nothing was returned" in read(browser, list="returned")
     enter(vera)
-    case = actions.return_case(case=world.north_submitted, reason="Which lesion was measured?", by=vera)
+    case = send_back(world.north_submitted, reason="Which lesion was measured?", by=vera)
     page = read(browser, list="returned")
     assert "CANARY-N-SUBMITTED" in page
     assert "Returned by a reviewer" in page
@@ -101,8 +101,8 @@ def test_a_case_is_returned_by_a_reviewer_and_not_by_its_own_institution(world, 
 
     enter(nora)
     case.refresh_from_db()
-    actions.submit_case(case=case, by=nora)
-    actions.reopen_case(case=case, by=nora)
+    submit(case, by=nora)
+    open_again(case, by=nora)
     assert "Nothing was returned" in read(browser, list="returned")
     assert "CANARY-N-SUBMITTED" in read(browser, list="drafts")
 
@@ -111,7 +111,7 @@ def test_cases_handed_in_say_where_they_are(world, signed_in):
     page = read(signed_in("nora"), list="handed-in")
 
     assert "CANARY-N-SUBMITTED" in page
-    assert "Waits for a reviewer" in page
+    assert "waits for a reviewer" in page
     assert "CANARY-N-WITHDRAWN" not in page
     assert "CANARY-N-DRAFT" not in page
 
@@ -134,10 +134,10 @@ def test_a_follow_up_is_due_after_six_months_without_a_dated_entry_of_a_living_p
     seen(world, "LATER", 400)
     seen(world, "SOON", 183)
     dead = seen(world, "DEAD", 300)
-    dead_again = actions.reopen_case(case=dead, by=world.scope("nora"))
+    dead_again = open_again(dead, by=world.scope("nora"))
     add(dead_again, "follow-up", world.scope("nora"), on=days(101), status="dead")
     dead_again.refresh_from_db()
-    actions.submit_case(case=dead_again, by=world.scope("nora"))
+    submit(dead_again, by=world.scope("nora"))
     seen(world, "PAPER", 300, legal_basis_kind="publication", legal_basis_reference="10.1000/example")
     page = read(signed_in("nora"), list="follow-up")
 
@@ -154,7 +154,7 @@ def test_a_date_that_hangs_on_another_counts_from_there(world, signed_in):
         add(case, "follow-up", by, on=parse_when("12 months after s1", day_zero=None), status="alive")
         actions.set_day_zero(case=case, day=timezone.localdate() - timedelta(days=gone), by=by)
         case.refresh_from_db()
-        actions.submit_case(case=case, by=by)
+        submit(case, by=by)
     page = read(signed_in("nora"), list="follow-up")
 
     assert "HANGING-LATE<" in page

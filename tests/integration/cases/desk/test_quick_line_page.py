@@ -210,7 +210,7 @@ def test_a_submitted_case_takes_no_line(world, nora):
     confirm = {"line": "skin PD d5", "previewed": "skin PD d5", "seen_version": case.version, "do": "write"}
     answer = nora.post(address(case), confirm)
     assert answer.status_code == 422
-    assert "Return it to draft" in answer.content.decode()
+    assert "Take it back to draft" in answer.content.decode()
     assert record(world, case) == before
 
 

@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.photographs.models import HandOff, Photograph
-from cases.records import actions
 from registry.institutions.models import Membership
 from registry.institutions.scoping import enter
+from tests.factories import submit
 from tests.factories.pictures import told, written
 from tests.integration.cases.photographs.test_photographs import signed_in
 from tests.world import World
@@ -126,7 +126,7 @@ def disabled(world: World) -> None:
 def moved_on(world: World) -> None:
     world.enter("nora")
     world.north_draft.refresh_from_db()
-    actions.submit_case(case=world.north_draft, by=world.scope("nora"))
+    submit(world.north_draft, by=world.scope("nora"))
 
 
 def full(world: World) -> None:

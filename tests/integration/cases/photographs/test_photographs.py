@@ -16,7 +16,7 @@ from cases.records.models import Case, Consent, Patient
 from cases.rules.when import When
 from registry.institutions.scoping import enter
 from tests.doors import signed_in
-from tests.factories import add
+from tests.factories import add, open_again, submit
 from tests.factories.pictures import CANARY_IN_FILE, photographed, told, written
 from tests.world import World
 
@@ -50,10 +50,10 @@ def submitted(world: World, **facts) -> Photograph:
     """A photograph in a case that waits for review."""
     case, nora = world.north_submitted, world.enter("nora")
     case.refresh_from_db()
-    actions.reopen_case(case=case, by=nora)
+    open_again(case, by=nora)
     photograph = photographed(case, nora, **facts)
     case.refresh_from_db()
-    actions.submit_case(case=case, by=nora)
+    submit(case, by=nora)
     return photograph
 
 
@@ -286,12 +286,12 @@ def test_a_revoked_consent_takes_photographs_out_of_sight(world: World):
     photograph, vera = submitted(world, **SHOWN), signed_in(world, "vera")
     assert vera.get(reverse("photograph-picture", args=[photograph.case_id, photograph.pk])).status_code == 200
     nora, case = world.enter("nora"), Case.objects.get(pk=photograph.case_id)
-    actions.reopen_case(case=case, by=nora)
+    open_again(case, by=nora)
     patient = Patient.objects.filter(case=case).first()
     facts = {"case": case, "institution": photograph.institution, "patient": patient}
     Consent.objects.create(scope="images_internal", status="revoked", **facts)
     case.refresh_from_db()
-    actions.submit_case(case=case, by=nora)
+    submit(case, by=nora)
     assert vera.get(reverse("case-detail", args=[case.pk])).status_code == 200
     assert vera.get(reverse("photograph-picture", args=[photograph.case_id, photograph.pk])).status_code == 404
     world.enter("vera")
@@ -357,7 +357,7 @@ def test_the_database_changes_photographs_of_a_draft_only(world: World, statemen
     by, case = world.enter("nora"), Case.objects.get(pk=photograph.case_id)
     with pytest.raises(DatabaseError, match="only a draft is changed; this case is submitted"), transaction.atomic():
         touched(statement, photograph.pk)
-    actions.reopen_case(case=case, by=by)
+    open_again(case, by=by)
     assert touched(statement, photograph.pk) == 1
 
 

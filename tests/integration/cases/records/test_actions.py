@@ -11,7 +11,7 @@ from cases.records import actions, policies
 from cases.records.document import document_of
 from cases.records.models import Case, DayZero, Regimen, RegimenDrug, SkinFinding, Specimen
 from registry.institutions.scoping import acting
-from tests.factories import add, days, draft
+from tests.factories import accept, add, days, draft, open_again
 from tests.world import DAY_ZERO, build
 
 
@@ -205,9 +205,9 @@ def test_a_reference_never_leaves_its_case(world, case, nora):
 
 
 def test_only_a_draft_is_changed(world, nora):
-    with pytest.raises(policies.Refused, match="Return it to draft"):
+    with pytest.raises(policies.Refused, match="Take it back to draft"):
         add(world.north_submitted, "skin-finding", nora, on=days(1), change="stable")
-    actions.reopen_case(case=world.north_submitted, by=nora)
+    open_again(world.north_submitted, by=nora)
     assert add(world.north_submitted, "skin-finding", nora, on=days(1), change="stable")
 
 
@@ -215,16 +215,16 @@ def test_a_case_is_accepted_by_a_reviewer_of_another_institution_only(world):
     viktor = world.enter("viktor")
     case = Case.objects.get(pk=world.north_submitted.pk)
     with pytest.raises(policies.Refused, match="own institution"):
-        actions.accept_case(case=case, by=viktor)
+        accept(case, by=viktor)
     vera = world.enter("vera")
-    assert actions.accept_case(case=case, by=vera).status == "accepted"
+    assert accept(case, by=vera).status == "accepted"
     assert case.released
 
 
 def test_a_draft_is_discarded_with_its_record_and_a_submitted_case_is_not(world, nora):
     actions.discard_case(case=world.north_draft, by=nora)
     assert not Case.objects.filter(pk=world.north_draft.pk).exists()
-    actions.reopen_case(case=world.north_submitted, by=nora)
+    open_again(world.north_submitted, by=nora)
     with pytest.raises(policies.Refused, match="submitted before"):
         actions.discard_case(case=world.north_submitted, by=nora)
 

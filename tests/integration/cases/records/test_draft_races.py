@@ -19,6 +19,7 @@ from cases.records.models import AdverseEvent, Case, Draft
 from cases.records.policies import Refused
 from cases.records.sending import Sending
 from registry.institutions.scoping import Scope, enter
+from tests.factories import open_again, submit
 from tests.world import World, build
 
 RACES = 100
@@ -77,10 +78,10 @@ class Race:
             if number == save_at:
                 self._save(message.tab)
             if number == submit_at:
-                self.status = actions.submit_case(case=self._case(), by=message.tab.by).status
+                self.status = submit(self._case(), by=message.tab.by).status
             kept += self._deliver(message)
             if number == submit_at + 2:
-                self.status = actions.reopen_case(case=self._case(), by=message.tab.by).status
+                self.status = open_again(self._case(), by=message.tab.by).status
         return kept
 
     def _deliver(self, message: Message) -> bool:
@@ -215,7 +216,7 @@ def test_an_autosave_waits_for_a_submission_and_is_refused(open_world: World):
     sent = of_the_page(opened) | {"on": "d5", "draft-sequence": "1"}
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            actions.submit_case(case=case, by=open_world.enter("nora"))
+            submit(case, by=open_world.enter("nora"))
             autosave = pool.submit(_post_and_close, client, opened.address, sent)
             with pytest.raises(TimeoutError):
                 autosave.result(timeout=0.5)

@@ -7,11 +7,11 @@ from django.http import QueryDict
 
 from cases.exchange.importing import import_documents
 from cases.exchange.reading import read_file
-from cases.records import actions
 from cases.records.document import document_of
 from cases.records.forms import Entry, RecordForm
 from cases.records.kinds import KINDS
 from cases.records.models import Case
+from tests.factories import open_again
 from tests.integration.cases.records.typing import standing
 
 PUBLISHED = Path(__file__).parents[4] / "cases/exchange/data/published-cases.json"
@@ -22,7 +22,7 @@ def published_drafts(world):
     import_documents(documents, update=False, page="test")
     by = world.enter("nora")
     for case in Case.objects.filter(local_code__startswith="PUB-"):
-        actions.reopen_case(case=case, by=by)
+        open_again(case, by=by)
         yield Case.objects.get(pk=case.pk), by
 
 

@@ -68,7 +68,7 @@ def test_it_cannot_be_changed_or_removed_afterwards_nor_can_anything_else(world,
     address = reverse("row-edit", args=[case.pk, "follow-up", row.pk])
     assert "Read only" in nora.get(address).text
     answer = nora.post(address, typed(seen_version=str(row.row_version)))
-    assert "This case is accepted. Return it to draft before you change it." in answer.text
+    assert "This case is accepted. Say why it is changed before you change it." in answer.text
     nora.post(reverse("row-remove", args=[case.pk, "follow-up", row.pk]))
     nora.post(reverse("row-create", args=[case.pk, "adverse-event"]), {"on": "d5", "term": "rash"})
 

@@ -181,11 +181,11 @@ def test_a_submitted_case_is_shown_read_only_with_a_way_back(world, nora):
     address = reverse("row-create", args=[world.north_submitted.pk, "lesion"])
     page = nora.get(address).text
     assert "Only a draft can be changed." in page
-    assert "Return to draft" in page
+    assert "Take back to draft" in page
     assert '<fieldset class="entry-all" disabled>' in page
     refused = nora.post(address, {"compartment": "LIVER"})
     assert refused.status_code == 422
-    assert "Return it to draft before you change it." in refused.text
+    assert "Take it back to draft before you change it." in refused.text
 
 
 def test_a_case_moves_by_post_only(world, nora, signed_in):
@@ -199,8 +199,9 @@ def test_a_case_moves_by_post_only(world, nora, signed_in):
 
 
 def test_a_reviewer_accepts_a_submitted_case(world, signed_in):
-    address = reverse("case-accept", args=[world.north_submitted.pk])
-    assert signed_in("vera").post(address).status_code == 302
+    browser = signed_in("vera")
+    for step in ("case-claim", "case-accept"):
+        assert browser.post(reverse(step, args=[world.north_submitted.pk])).status_code == 302
     enter(world.scope("nora"))
     assert Case.objects.get(pk=world.north_submitted.pk).status == "accepted"
 

@@ -22,7 +22,7 @@ CODE_SHAPES = {
     "HL7 v2-0487": r"[A-Z]{3,5}",
 }
 FIXED_CODES = {
-    "CaseStatus": "draft submitted accepted",
+    "CaseStatus": "draft submitted in_review returned accepted locked amended withdrawn",
     "LegalBasisKind": "consent waiver publication",
     "LegalBasisState": "in_force withdrawn unknown",
     "Absence": "unknown not-performed not-asked not-applicable asked-declined result-not-in-chart",
