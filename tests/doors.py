@@ -26,7 +26,9 @@ from cases.review.actions import ask_institution
 from cases.review.questions.actions import ask_question
 from cases.review.questions.anchors import field_anchor
 from registry.institutions.access.actions import ask_for_access
+from registry.institutions.actions import add_member
 from registry.institutions.guards import has_account
+from registry.institutions.inviting.actions import invite
 from registry.institutions.models import Membership
 from registry.institutions.scoping import NOBODY, Scope, enter
 from registry.institutions.tokens.actions import Made, make_token
@@ -131,6 +133,8 @@ def things_of(world: World) -> Things:
             "photograph": [photographed(world.north_draft, world.enter("nora")).pk],
             "hand_off": [begin_hand_off(case=world.north_draft, by=world.enter("nora")).hand_off.pk],
             "slug": ["dates"],
+            "secret": ["no-such-secret"],
+            "invitation": [invitation_of(world)],
             "session": [session_of(world, "nora")],
             "sweep": [sweep_of(world, "rosa")],
             "inquiry": [inquiry_of(world, "rosa")],
@@ -151,6 +155,16 @@ def things_of(world: World) -> Things:
             things.rows.append((case.pk, kind.slug, row.pk))
     enter(NOBODY)
     return things
+
+
+def invitation_of(world: World) -> uuid.UUID:
+    """An invitation of somebody new at North."""
+    scope = world.enter("nils")
+    named = {"email": f"new{next(NUMBERS)}@north.example", "name": "New", "role": "clinician"}
+    held = add_member(institution=world.north, **named, by=scope)
+    invited = invite(user=held.user, by=scope)
+    world.enter(None)
+    return invited.invitation.pk
 
 
 def session_of(world: World, name: str) -> int:

@@ -121,6 +121,10 @@ def administers(scope: Scope) -> bool:
     return scope.administrator
 
 
+def leads_or_administers(scope: Scope) -> bool:
+    return bool(scope.led) or scope.administrator
+
+
 def works_on_cases(scope: Scope) -> bool:
     return scope.clinician
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from registry.institutions import own, views
 from registry.institutions.access import views as access
+from registry.institutions.inviting import views as inviting
 from registry.institutions.proving import views as proving
 from registry.institutions.tokens import views as tokens
 
@@ -19,6 +20,9 @@ urlpatterns = [
     path("account/tokens/", tokens.token_list, name="token-list"),
     path("account/tokens/new/", tokens.token_make, name="token-make"),
     path("account/tokens/<uuid:token>/revoke/", tokens.token_revoke, name="token-revoke"),
+    path("invitation/<str:secret>/", inviting.invitation, name="invitation"),
+    path("invitations/<uuid:invitation>/renew/", inviting.invitation_renew, name="invitation-renew"),
+    path("invitations/<uuid:invitation>/revoke/", inviting.invitation_revoke, name="invitation-revoke"),
     path("access/", access.access_list, name="access-list"),
     path("access/new/", access.access_ask, name="access-ask"),
     path("access/<uuid:access>/", access.access_request, name="access-request"),

@@ -2,8 +2,6 @@
 
 import uuid
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -19,7 +17,17 @@ from registry.institutions import actions
 from registry.institutions.adapter import InvitedOnly
 from registry.institutions.demo import demo_users
 from registry.institutions.forms import FigureRuleForm, InstitutionForm, MemberForm, ProjectForm, SharingForm
-from registry.institutions.guards import administers, leads_somewhere, proved_again, public, require
+from registry.institutions.guards import (
+    administers,
+    leads_or_administers,
+    leads_somewhere,
+    proved_again,
+    public,
+    require,
+)
+from registry.institutions.inviting.actions import invite
+from registry.institutions.inviting.models import Invitation
+from registry.institutions.inviting.telling import told
 from registry.institutions.models import Institution, Membership, Project, User
 from registry.institutions.policies import can_hand_over
 from registry.institutions.proving.proof import note_proof
@@ -50,7 +58,7 @@ def institution_detail(request: HttpRequest) -> HttpResponse:
     return render(request, "institutions/detail.html", {"sections": sections})
 
 
-@require(lambda scope: leads_somewhere(scope) or administers(scope))
+@require(leads_or_administers)
 @require_POST
 @proved_again
 def member_add(request: HttpRequest, code: str) -> HttpResponse:
@@ -62,7 +70,7 @@ def member_add(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "institutions/member.html", {"form": form, "institution": institution}, status=422)
 
 
-@require(lambda scope: leads_somewhere(scope) or administers(scope))
+@require(leads_or_administers)
 @require_POST
 @proved_again
 def member_remove(request: HttpRequest, code: str, membership: uuid.UUID) -> HttpResponse:
@@ -91,7 +99,7 @@ def sharing_level(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("institution-detail")
 
 
-@require(lambda scope: leads_somewhere(scope) or administers(scope))
+@require(leads_or_administers)
 @require_POST
 def figure_rule(request: HttpRequest, code: str) -> HttpResponse:
     """Set how much care figures need that the institution's cases are in."""
@@ -161,6 +169,7 @@ def _section(request: HttpRequest, institution: Institution) -> dict:
     return {
         "institution": institution,
         "members": institution.memberships.select_related("user").order_by("user__name", "role"),
+        "invitations": Invitation.objects.waiting_at(institution),
         "form": MemberForm(administrator=request.scope.administrator, auto_id=f"id_{institution.code}_%s"),
         "sharing": SharingForm(initial={"level": institution.sharing_level}, auto_id=f"id_{institution.code}_%s"),
         "figures": FigureRuleForm(instance=institution, auto_id=f"id_{institution.code}_%s"),
@@ -198,10 +207,7 @@ def _add(request: HttpRequest, form: MemberForm, institution: Institution) -> st
         return given
     if not can_hand_over(held.user, request.scope):
         return f"{given} They have not set a password yet; an administrator can give them the link."
-    key = f"{user_pk_to_url_str(held.user)}-{default_token_generator.make_token(held.user)}"
-    uid, _, token = key.partition("-")
-    link = request.build_absolute_uri(reverse("account_reset_password_from_key", args=[uid, token]))
-    return f"Give {held.user} this link to set a password; it works once, within three days: {link}"
+    return f"{given} {told(request, invite(user=held.user, by=request.scope))}"
 
 
 def _save_project(request: HttpRequest, form: ProjectForm) -> str:

@@ -98,6 +98,8 @@ WITHOUT_A_PERSON = [
     "cases/records/actions.py: write_row(row, kind, case, position)",
     # on the command line, before there is any account
     "registry/institutions/actions.py: create_administrator(email, name, password, institution)",
+    # by whoever holds the link
+    "registry/institutions/inviting/actions.py: accept_invitation(secret, password)",
 ]
 
 

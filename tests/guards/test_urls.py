@@ -20,6 +20,7 @@ OPEN_TO_EVERYBODY = {
     "choose-keys",
     "choose-theme",
     "demo-sign-in",
+    "invitation",
     "data-dictionary",
     "api-page",
     "phone",
@@ -120,8 +121,9 @@ def test_without_sign_in_every_closed_door_leads_to_the_sign_in_page(client: Cli
 
 @pytest.mark.parametrize("name", sorted(OPEN_TO_EVERYBODY))
 def test_open_doors_answer_without_sign_in(client: Client, db, name: str):
-    named = {"slug": "dates"} if name == "help-page" else {}
-    assert client.get(reverse(name, kwargs=named)).status_code in (200, 405)
+    named = {"help-page": {"slug": "dates"}, "invitation": {"secret": "unknown"}}.get(name, {})
+    expected = (404,) if name == "invitation" else (200, 405)
+    assert client.get(reverse(name, kwargs=named)).status_code in expected
 
 
 # ---- signed in without the right ---------------------------------------------------------------------------

@@ -7,13 +7,15 @@ from django.contrib.messages import get_messages
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
-from registry.institutions.models import Membership, Role
+from registry.institutions.inviting.models import Invitation
+from registry.institutions.models import Membership, Role, User
 from tests.doors import signed_in
 from tests.world import World
 
 PASSWORD = "Nine-lanterns-at-noon"
-LINK = re.compile(r"http://\S+/accounts/password/reset/key/\S+")
+LINK = re.compile(r"http://\S+/invitation/[\w-]{43}/")
 
 
 def told(client: Client, world: World, name: str, *, role: str = "researcher", code: str = "NORTH") -> str:
@@ -45,14 +47,60 @@ def test_a_lead_invites_people_of_the_own_institution(world: World):
 
 def test_an_administrator_gives_out_the_link_and_it_sets_the_password_once(world: World):
     address = LINK.search(told(signed_in(world, "adam"), world, "vera"))[0]
-    guest = Client()
-    form = guest.get(address, follow=True)
-    assert form.status_code == 200
-    done = guest.post(form.request["PATH_INFO"], {"password1": PASSWORD, "password2": PASSWORD})
-    assert done.status_code == 302
-    assert Client().get(address, follow=True).context["token_fail"]
+    typed = {"password1": PASSWORD, "password2": PASSWORD}
+    assert Client().get(address).status_code == 200
+    assert Client().post(address, typed | {"password2": "another"}).status_code == 422
+    assert Client().post(address, typed).url == reverse("account_login")
+    for used in (Client().get(address), Client().post(address, typed | {"password1": "x" * 20, "password2": "x" * 20})):
+        assert used.status_code == 404
+        assert "This link no longer works" in used.content.decode()
     entered = Client().post(reverse("account_login"), {"login": world.vera.email, "password": PASSWORD})
     assert entered.url == reverse("mfa_authenticate"), "whoever holds the link still needs the second factor"
+
+
+def test_a_link_that_is_over_revoked_replaced_or_of_a_disabled_account_looks_like_one_that_never_was(
+    world: World, monkeypatch
+):
+    lead, address = signed_in(world, "nils"), {}
+    made_up = Client().get(reverse("invitation", args=["x" * 43]))
+    for name in ("over", "revoked", "replaced", "disabled"):
+        address[name] = LINK.findall(told(lead, world, name, role="clinician"))[-1]
+    key = {one.user.name: one.pk for one in Invitation.objects.select_related("user")}
+    lead.post(reverse("invitation-revoke", args=[key["revoked"]]))
+    renewed = lead.post(reverse("invitation-renew", args=[key["replaced"]]))
+    admin = signed_in(world, "adam")
+    admin.post(reverse("account-active", args=[User.objects.get(name="disabled").pk]), {"active": "no"})
+    for name in ("revoked", "replaced", "disabled"):
+        closed = Client().get(address[name])
+        assert closed.status_code == made_up.status_code == 404, name
+        assert "This link no longer works" in closed.content.decode()
+    new = LINK.findall(" ".join(str(one) for one in get_messages(renewed.wsgi_request)))[-1]
+    assert Client().get(new).status_code == 200
+    assert not User.objects.get(name="revoked").is_active
+    later = Invitation.objects.get(pk=key["over"]).ends_at
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert Client().get(address["over"]).status_code == 404
+
+
+def test_invitations_are_listed_and_a_lead_gives_out_those_of_the_own_house_only(world: World):
+    told(signed_in(world, "nils"), world, "nina", role="clinician")
+    key = Invitation.objects.get().pk
+    assert "nina@north.example" in signed_in(world, "nils").get(reverse("institution-detail")).content.decode()
+    assert signed_in(world, "sofia").post(reverse("invitation-renew", args=[key])).status_code == 404
+    assert signed_in(world, "sofia").post(reverse("invitation-revoke", args=[key])).status_code == 404
+    assert Invitation.objects.open().filter(pk=key).exists()
+
+
+def test_where_mail_is_sent_the_link_goes_to_the_invited_person_and_to_nobody_else(
+    world: World, settings, mailoutbox, django_capture_on_commit_callbacks
+):
+    settings.SENDS_MAIL = True
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = told(signed_in(world, "nils"), world, "nina", role="clinician")
+    assert not LINK.search(answer)
+    assert "is on its way to nina@north.example" in answer
+    [sent] = [one for one in mailoutbox if one.to == ["nina@north.example"]]
+    assert Client().get(LINK.search(sent.body)[0]).status_code == 200
 
 
 def test_nobody_takes_an_address_to_which_a_role_may_be_given(world: World):
