@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 ROOT = Path(__file__).parents[4]
 EXAMPLE = Path(__file__).parent / "example.json"
@@ -84,10 +85,18 @@ def test_a_definition_and_constants_are_chosen(classify):
         (["--definition", "dcp@9.9.9"], "There is no version '9.9.9' of dcp"),
     ],
 )
-def test_a_wrong_definition_or_constant_is_a_sentence(classify, arguments, sentence):
-    done = classify(*arguments, str(EXAMPLE))
+def test_a_wrong_definition_or_constant_is_a_sentence(arguments, sentence):
+    """Within this process, since a start of Python for every wrong word would take seconds."""
+    with pytest.raises(CommandError) as refused:
+        call_command("classify", *arguments, str(EXAMPLE))
+    assert sentence in str(refused.value)
+    assert refused.value.returncode == 2
+
+
+def test_a_refusal_is_words_on_standard_error_and_status_2(classify):
+    done = classify("--definition", "abc", str(EXAMPLE))
     assert (done.returncode, done.stdout) == (2, "")
-    assert sentence in done.stderr
+    assert "There is no definition 'abc'" in done.stderr
     assert "Traceback" not in done.stderr
 
 
