@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.episodes.derivation import derive
+from cases.episodes.derivation import derive, every_case
 from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
 from cases.episodes.published import current_definition
@@ -25,7 +25,7 @@ def stored() -> list[dict]:
 
 
 def test_plain_rows_and_instances_give_the_same_verdicts(world):
-    cases = [case.pk for case in world.cases.values()]
+    cases = every_case()
     assert derive(cases) == len(cases)
     plain = stored()
     with as_deriver():
