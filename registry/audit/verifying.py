@@ -58,17 +58,17 @@ WITH shape AS (
     FROM audit_entry e CROSS JOIN LATERAL unnest(e.keys, e.digests) AS one (key, digest)
     WHERE e.relation = {table} ORDER BY one.key, e.id DESC
 )
-SELECT coalesce(n.key, t.{key}::text), n.id, coalesce(n.at, {since}), CASE
+SELECT coalesce(n.key, whole_row.{key}::text), n.id, coalesce(n.at, {since}), CASE
     WHEN n.key IS NULL THEN 'inserted'
-    WHEN t.{key} IS NULL THEN 'missing'
+    WHEN whole_row.{key} IS NULL THEN 'missing'
     WHEN n.op = 'delete' THEN 'inserted'
     ELSE 'altered' END
-FROM noted n FULL JOIN {name} t ON t.{key}::text = n.key LEFT JOIN shape s ON s.id = n.shape_id
+FROM noted n FULL JOIN {name} whole_row ON whole_row.{key}::text = n.key LEFT JOIN shape s ON s.id = n.shape_id
 WHERE CASE
     WHEN n.key IS NULL THEN true
-    WHEN t.{key} IS NULL THEN n.op <> 'delete'
+    WHEN whole_row.{key} IS NULL THEN n.op <> 'delete'
     WHEN n.op = 'delete' THEN true
-    ELSE sha256(convert_to((to_jsonb(t) - s.later)::text, 'UTF8')) <> n.digest END
+    ELSE sha256(convert_to((to_jsonb(whole_row) - s.later)::text, 'UTF8')) <> n.digest END
 """
 CONTEXTS = """
 WITH noted AS (
@@ -200,7 +200,7 @@ def _rows(ask, table: str, key: str) -> list[Fault]:
     if not columns:
         return [Fault(LONG_AGO, f"The table {table} of the trail is gone.")]
     time = next((one for one in ("pgh_created_at", "at", "frozen_at", "asked_at") if one in columns), None)
-    since = sql.SQL("t.{}").format(sql.Identifier(time)) if time else sql.SQL("'infinity'::timestamptz")
+    since = sql.SQL("whole_row.{}").format(sql.Identifier(time)) if time else sql.SQL("'infinity'::timestamptz")
     names = {"table": sql.Literal(table), "name": sql.Identifier(table), "key": sql.Identifier(key), "since": since}
     query = sql.SQL(ROWS).format(**names)
     said = {

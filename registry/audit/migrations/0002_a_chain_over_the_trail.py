@@ -110,7 +110,7 @@ CREATE FUNCTION audit_note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {
 DECLARE
     documents jsonb[];
 BEGIN
-    SELECT array_agg(to_jsonb(n)) INTO documents FROM noted n;
+    SELECT array_agg(to_jsonb(whole_row)) INTO documents FROM noted whole_row;
     IF documents IS NOT NULL THEN
         PERFORM audit_append(
             lower(TG_OP), TG_TABLE_NAME::text, documents, TG_ARGV[0], TG_OP = 'DELETE', pg_trigger_depth() < 2, ''
@@ -179,8 +179,9 @@ BEGIN
             ' FOR EACH STATEMENT EXECUTE FUNCTION audit_note(%L)', target, key_column);
     END IF;
     FOR chunk IN EXECUTE format(
-        'SELECT array_agg(document) FROM (SELECT to_jsonb(t) AS document, (row_number() OVER (ORDER BY %1$I) - 1) / 1000'
-        ' AS part FROM %2$s t) every GROUP BY part ORDER BY part', key_column, target
+        'SELECT array_agg(document) FROM (SELECT to_jsonb(whole_row) AS document,'
+        ' (row_number() OVER (ORDER BY %1$I) - 1) / 1000 AS part FROM %2$s whole_row) every'
+        ' GROUP BY part ORDER BY part', key_column, target
     ) LOOP
         PERFORM audit_append('found', relation, chunk, key_column, false, false, 'there when the chain began');
     END LOOP;
@@ -220,8 +221,9 @@ BEGIN
             'pgtrigger.ignore',
             (SELECT array_agg(t.tgname)::text FROM pg_trigger t WHERE t.tgrelid = to_regclass(trail)), true
         );
-        EXECUTE format('WITH changed AS (UPDATE %1$I t SET %2$s WHERE %3$I = $1 RETURNING to_jsonb(t) AS document)'
-            ' SELECT array_agg(document) FROM changed', trail, blank, holder) INTO documents USING wanted;
+        EXECUTE format('WITH changed AS (UPDATE %1$I whole_row SET %2$s WHERE %3$I = $1'
+            ' RETURNING to_jsonb(whole_row) AS document) SELECT array_agg(document) FROM changed', trail, blank, holder)
+            INTO documents USING wanted;
         PERFORM set_config('pgtrigger.ignore', '', true);
         IF documents IS NOT NULL THEN
             PERFORM audit_append('erase', trail, documents, 'pgh_id', false, false, why);
