@@ -110,7 +110,7 @@ CREATE FUNCTION audit_note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {
 DECLARE
     documents jsonb[];
 BEGIN
-    SELECT array_agg(to_jsonb(whole_row)) INTO documents FROM noted whole_row;
+    SELECT array_agg(to_jsonb(whole_row)) INTO documents FROM noted whole_row;  -- no column is called so
     IF documents IS NOT NULL THEN
         PERFORM audit_append(
             lower(TG_OP), TG_TABLE_NAME::text, documents, TG_ARGV[0], TG_OP = 'DELETE', pg_trigger_depth() < 2, ''
@@ -222,8 +222,8 @@ BEGIN
             (SELECT array_agg(t.tgname)::text FROM pg_trigger t WHERE t.tgrelid = to_regclass(trail)), true
         );
         EXECUTE format('WITH changed AS (UPDATE %1$I whole_row SET %2$s WHERE %3$I = $1'
-            ' RETURNING to_jsonb(whole_row) AS document) SELECT array_agg(document) FROM changed', trail, blank, holder)
-            INTO documents USING wanted;
+            ' RETURNING to_jsonb(whole_row) AS document)'
+            ' SELECT array_agg(document) FROM changed', trail, blank, holder) INTO documents USING wanted;
         PERFORM set_config('pgtrigger.ignore', '', true);
         IF documents IS NOT NULL THEN
             PERFORM audit_append('erase', trail, documents, 'pgh_id', false, false, why);
