@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/<uuid:case>/", views.case_detail, name="case-detail"),
     path("cases/<uuid:case>/", include("cases.desk.entry.urls")),
     path("cases/<uuid:case>/", include("cases.desk.quick_line.urls")),
+    path("cases/<uuid:case>/history/", include("cases.desk.history.urls")),
     path("cases/<uuid:case>/page.pdf", case_pdf, name="case-pdf"),
     path("", include("cases.desk.questions.urls")),
     path("help/", include("cases.desk.help.urls")),

@@ -49,6 +49,7 @@ HELPS_WITH = {
         "run-verify",
         "run-changes",
     ),
+    "history": ("case-history", "case-versions"),
     "tumour-board": (),
     "keys": (),
 }
