@@ -32,8 +32,7 @@ def given(name: str) -> bool:
 def needed(name: str, what: str) -> str:
     if not given(name):
         raise Refusal(
-            f"{name} is not set. With DATABASE_URL the registry needs {what} in {name}, or a file that "
-            f"holds it in {name}_FILE."
+            f"{name} is not set. The registry needs {what} in {name}, or a file that holds it in {name}_FILE."
         )
     return env.str(name)
 
@@ -149,6 +148,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -195,6 +196,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "registry.web.context.shell",
                 "registry.institutions.demo.demo_accounts",
+                "registry.institutions.single_sign_on.offer.single_sign_on",
                 "cases.desk.help.context.help_here",
             ],
         },
@@ -262,6 +264,24 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from invitations; nobody giv
 # A code counts once in its 30 s. A longer tolerance would outlive allauth's note that it was used.
 MFA_TOTP_PERIOD, MFA_TOTP_TOLERANCE = 30, 0
 
+# Single sign-on is there where a server is named (deploy/README.md).
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+OIDC_AT = urlsplit(OIDC_SERVER_URL)
+OIDC_ID, OIDC_NAME = "institution", env.str("OIDC_NAME", default="Single sign-on of the institution")
+OIDC_STRONG_ACR = env.list("OIDC_STRONG_ACR", default=[])
+OIDC_CLIENT = {"provider_id": OIDC_ID, "name": OIDC_NAME, "settings": {"server_url": OIDC_SERVER_URL}}
+if OIDC_SERVER_URL:
+    if not OIDC_SERVER_URL.startswith("https://") and not is_loopback(urlsplit(OIDC_SERVER_URL).hostname or ""):
+        raise Refusal(f"OIDC_SERVER_URL is {OIDC_SERVER_URL}. Who somebody is must be told encrypted: use https://.")
+    OIDC_CLIENT["client_id"] = needed("OIDC_CLIENT_ID", "the registry's name at the single sign-on")
+    OIDC_CLIENT["secret"] = needed("OIDC_CLIENT_SECRET", "the registry's secret at the single sign-on")
+SOCIALACCOUNT_ADAPTER = "registry.institutions.single_sign_on.adapter.SingleSignOn"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [OIDC_CLIENT] if OIDC_SERVER_URL else []}
+}
+
 SENDS_MAIL = given("EMAIL_URL") and not EMBEDDED
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 if SENDS_MAIL:
@@ -308,7 +328,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        # a form that begins single sign-on is led on to the other server
+        "form-action": ["'self'", *([f"{OIDC_AT.scheme}://{OIDC_AT.netloc}"] if OIDC_SERVER_URL else [])],
         "frame-ancestors": ["'none'"],
     }
 }

@@ -8,6 +8,7 @@ CLOSED_DOORS = {"account_email", "account_email_verification_sent", "account_con
 
 urlpatterns = [
     path("accounts/", include([door for door in account_doors if door.name not in CLOSED_DOORS])),
+    path("accounts/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("accounts/second-factor/", include("registry.institutions.second_factor.urls")),
     path("", include("registry.web.urls")),
     path("", include("registry.institutions.urls")),

@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 
 from registry.institutions.proving.proof import is_proved
 from registry.institutions.scoping import scope_of
+from registry.institutions.second_factor.standing import BY_PROVIDER
 from registry.institutions.throttle import count_try, remember_device
 
 FIRST_PAGES = (
@@ -40,10 +41,19 @@ class InvitedOnly(DefaultAccountAdapter):
             tries.take_back()
         return user
 
+    def login(self, request: HttpRequest, user) -> None:
+        """The session knows whether the single sign-on vouched, at this very sign-in, for a second factor."""
+        super().login(request, user)
+        request.session[BY_PROVIDER] = getattr(request, "vouched_for", "")
+
     def post_login(self, request: HttpRequest, user, **details) -> HttpResponse:
         response = super().post_login(request, user, **details)
         remember_device(request, response, user)
         return response
+
+    def get_login_stages(self) -> list[str]:
+        """After the password, or after the single sign-on where it did not do so itself: the second step."""
+        return ["registry.institutions.single_sign_on.adapter.SecondStep"]
 
     def is_reauthentication_required(self, app: str | None = None) -> bool:
         """A fresh sign-in is proof as well; allauth counts only what came after it."""

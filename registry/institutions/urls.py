@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/sessions/others/end/", own.sessions_end, name="sessions-end"),
     path("account/sessions/<int:session>/end/", own.session_end, name="session-end"),
     path("account/again/", proving.prove_again, name="prove-again"),
+    path("account/again/thanks/", proving.proved, name="proved"),
     path("institution/", views.institution_detail, name="institution-detail"),
     path("institution/<slug:code>/members/", views.member_add, name="member-add"),
     path("institution/<slug:code>/members/<uuid:membership>/remove/", views.member_remove, name="member-remove"),

@@ -53,6 +53,8 @@ OF_THE_ACCOUNTS_PACKAGE = {
     "mfa_remove_webauthn",
     "mfa_edit_webauthn",
     "mfa_login_webauthn",
+    "openid_connect_login",
+    "openid_connect_callback",
 }
 """Django-allauth's own doors, each of which guards itself."""
 

@@ -13,6 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from registry.institutions.proving import ways
 from registry.institutions.proving.proof import give_for
+from registry.institutions.single_sign_on.offer import proving_address
 from registry.institutions.typed import AGAIN, typed_into
 
 PAGE = "institutions/again.html"
@@ -46,9 +47,19 @@ def asked(request: HttpRequest, offered: list, *, action: str, typed: list[tuple
     """``offered``: forms; ``action``: where they are sent; ``typed``: what is sent along, as (name, value)."""
     context = {"forms": offered, "action": action, "typed": typed, "lost_files": bool(request.FILES)}
     context["back"] = came_from(request)
+    context["on_the_way"] = on_the_way = action == reverse("prove-again")
+    context["sign_on_again"] = proving_address(request.user, _after_signing_on(request, typed, on_the_way))
     if any(form.way == ways.Passkey.way for form in offered):
         context["passkey_options"] = {"request_options": begin_authentication(request.user)}
     return render(request, PAGE, context, status=403 if request.method == "POST" else 200)
+
+
+def _after_signing_on(request: HttpRequest, typed: list[tuple[str, str]], on_the_way: bool) -> str:
+    """Where the single sign-on leads to: on, or, where a form waits in this tab, to a page that says so."""
+    if not on_the_way:
+        return f"{reverse('proved')}?{urlencode({'for': request.path})}"
+    onward = dict(typed)["next"]
+    return came_from(request) if is_file(onward.partition("?")[0]) else onward
 
 
 def is_file(path: str) -> bool:

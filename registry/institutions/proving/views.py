@@ -1,9 +1,9 @@
 """The page that asks who is there, before a page that is only looked at."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from registry.institutions.guards import require_account
 from registry.institutions.proving import ways
@@ -20,6 +20,13 @@ def prove_again(request: HttpRequest) -> HttpResponse:
         return back_to_take_it(request) if is_file(onward.partition("?")[0]) else redirect(onward)
     kept = [("next", onward)] + ([(BY_FACTOR, "yes")] if by_factor else [])
     return asked(request, offered, action=request.path, typed=kept)
+
+
+@require_account
+@require_safe
+def proved(request: HttpRequest) -> HttpResponse:
+    """Where the single sign-on leads to from another tab."""
+    return render(request, "institutions/proved.html")
 
 
 def _onward(request: HttpRequest) -> str:
