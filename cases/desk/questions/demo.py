@@ -26,24 +26,24 @@ class Course:
 
 RESOLVED = (Side.SITE, StepKey.RESOLVED, "Read again in the letter of the clinic, and corrected where it was wrong.")
 COURSES = (
-    Course("skin-finding", "morphology", "Nodules and erythema are both ticked. Were they seen at the same look?"),
+    Course("skin-finding", "morphology", "Was the skin like this at this look, or is it told from a later one?"),
     Course(
         "assessment",
         "compartments",
-        "The liver has no status at this look. Was it imaged?",
+        "Was nothing else imaged at this look?",
         ((Side.SITE, StepKey.ANSWERED, "We asked the radiologists for the report."),),
     ),
     Course("specimen", "markers", "By which assay was HER2 measured here?", (RESOLVED,)),
     Course(
         "regimen",
         "drugs",
-        "Pertuzumab has a start and no stop. Does it still run?",
-        (RESOLVED, (Side.REVIEW, StepKey.SENT_BACK, "The start was corrected. The stop is still not given.")),
+        "Did all drugs of the regimen end on the same day?",
+        (RESOLVED, (Side.REVIEW, StepKey.SENT_BACK, "One of them is still without a last dose.")),
     ),
     Course(
         "primary",
         "laterality",
-        "The skin involved lies on the other side. Is the side of the primary right?",
+        "Is the side taken from the pathology report?",
         (RESOLVED, (Side.REVIEW, StepKey.CLOSED, "Thank you, that settles it.")),
     ),
 )

@@ -22,7 +22,7 @@ class StepsForm(WordsForm):
     def __init__(self, questions: QuestionQuerySet, side: Side, data: Mapping | None = None):
         super().__init__(data)
         self.questions = questions
-        self.fields["step"].choices = [
+        self.fields["step"].choices = [("", "–")] + [
             (one.key, one.button) for one in STEPS.values() if one.button and one.side is side
         ]
         self.fields["question"].choices = [(str(pk), "") for pk in questions.values_list("pk", flat=True)]

@@ -62,6 +62,8 @@ class FilterForm(forms.Form):
         self.fields["assignee"].queryset = _named(User, questions, "assignee")
         for name in ("institution", "assignee"):
             self.fields[name].empty_label = "Any" if name == "institution" else "Anybody"
+        for box in self.fields.values():
+            box.widget.attrs["class"] = "form-control" if isinstance(box.widget, forms.TextInput) else "form-select"
         if inside and len(self.fields["institution"].queryset) < 2:
             del self.fields["institution"]
 

@@ -77,7 +77,6 @@ def question_ask(request: HttpRequest, case: Case) -> HttpResponse:
         raise Http404
     form = WordsForm(request.POST or None)
     if form.is_valid() and _done(form, actions.ask_question, case=case, anchor=anchor, by=request.scope):
-        messages.success(request, "The question is asked; the institution finds it at the field.")
         return _after_asking(request, case, anchor)
     context = {"form": form, "case": case, "anchor": anchor, "place": named_in_a_list(anchor, inside=False)}
     context |= {"asked": asked, "may_ask": can_ask(case, request.scope)}
@@ -218,6 +217,8 @@ def _anchor(case: Case, scope: Scope, asked) -> Anchor:
 
 
 def _after_asking(request: HttpRequest, case: Case, anchor: Anchor) -> HttpResponse:
+    if not request.htmx:
+        messages.success(request, "The question is asked; the institution finds it where it stands.")
     if anchor.kind or anchor.field:
         return _back_to_fields(request, case, anchor.kind, request.POST.get("row", ""), anchor.field)
     return redirect("case-questions", case.pk)
