@@ -200,7 +200,7 @@ def _rows(ask, table: str, key: str) -> list[Fault]:
     if not columns:
         return [Fault(LONG_AGO, f"The table {table} of the trail is gone.")]
     time = next((one for one in ("pgh_created_at", "at", "frozen_at", "asked_at") if one in columns), None)
-    since = sql.SQL("t.{}").format(sql.Identifier(time)) if time else sql.SQL("'infinity'::timestamptz")
+    since = sql.SQL("whole_row.{}").format(sql.Identifier(time)) if time else sql.SQL("'infinity'::timestamptz")
     names = {"table": sql.Literal(table), "name": sql.Identifier(table), "key": sql.Identifier(key), "since": since}
     query = sql.SQL(ROWS).format(**names)
     said = {

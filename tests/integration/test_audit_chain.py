@@ -151,6 +151,21 @@ def test_writers_at_once_wait_for_nobody_and_break_no_chain(chained):
     assert (found.faults, found.waiting) == ((), 0)
 
 
+def test_a_row_whose_columns_are_called_as_anything_is_read_whole(chained):
+    """A staging has columns t, n and m."""
+    scope = chained.scope("nora")
+    with acting(scope, page="stage"):
+        for number in (1, 2):
+            add(chained.north_draft, "staging", scope, classification="c", t=str(number), n="1", m="0")
+    found = verify(using="owner")
+    assert found.faults == ()
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("ALTER TABLE records_stagingevent DISABLE TRIGGER USER")
+        cursor.execute("UPDATE records_stagingevent SET m = '1'")
+        assert len(verify(using="owner").faults) == 2
+        transaction.set_rollback(True, using="owner")
+
+
 def test_an_erasure_takes_the_values_and_leaves_a_chain_that_says_so(chained):
     kept = str(head_of_chain(using="owner"))
     case, trails = chained.north_accepted, ["records_caseevent", "records_skinfindingevent", "records_specimenevent"]
