@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from django.utils.module_loading import import_string
-
 from cases.records.models import Case
 from cases.records.policies import Refused
+from cases.review.questions.querysets import open_questions
 from cases.review.workflow import BY_KEY, Transition, When, Who
 from cases.rules.vocabulary import CaseStatus, LegalBasisState
 from registry.institutions.models import Role, User
@@ -91,8 +90,7 @@ def _not_anothers(case: Case, scope: Scope) -> None:
 
 
 def _no_open_question(case: Case, scope: Scope) -> None:
-    open_questions = _questions_asked()
-    number = open_questions(case).count() if open_questions else 0
+    number = open_questions(case).count()
     if number:
         raise Refused(
             f"{number} question{'s are' if number > 1 else ' is'} still open about this case. Close"
@@ -103,13 +101,6 @@ def _no_open_question(case: Case, scope: Scope) -> None:
 def _nobody_changes_it(case: Case, scope: Scope) -> None:
     if case.amended_by_id is not None:
         raise Refused("The institution is still changing this case. Wait until it says that the change is done.")
-
-
-def _questions_asked() -> Callable | None:
-    try:
-        return import_string("cases.review.questions.querysets.open_questions")
-    except ImportError:
-        return None
 
 
 WHO: dict[Who, Callable[[Case, Transition, Scope], None]] = {
