@@ -29,7 +29,8 @@ from registry.institutions.access.actions import ask_for_access
 from registry.institutions.actions import add_member
 from registry.institutions.guards import has_account
 from registry.institutions.inviting.actions import invite
-from registry.institutions.models import Membership
+from registry.institutions.models import Membership, User
+from registry.institutions.recovering.actions import ask_for_recovery
 from registry.institutions.scoping import NOBODY, Scope, enter
 from registry.institutions.tokens.actions import Made, make_token
 from tests.factories.definitions import drafted
@@ -135,6 +136,7 @@ def things_of(world: World) -> Things:
             "slug": ["dates"],
             "secret": ["no-such-secret"],
             "invitation": [invitation_of(world)],
+            "recovery": [recovery_of(world)],
             "session": [session_of(world, "nora")],
             "sweep": [sweep_of(world, "rosa")],
             "inquiry": [inquiry_of(world, "rosa")],
@@ -165,6 +167,15 @@ def invitation_of(world: World) -> uuid.UUID:
     invited = invite(user=held.user, by=scope)
     world.enter(None)
     return invited.invitation.pk
+
+
+def recovery_of(world: World) -> uuid.UUID:
+    """A recovery of somebody new, asked for by Adam."""
+    scope = world.enter("adam")
+    user = User.objects.create_user(f"lost{next(NUMBERS)}@north.example", name="Lost")
+    asked = ask_for_recovery(user=user, reason="Called back", by=scope)
+    world.enter(None)
+    return asked.pk
 
 
 def session_of(world: World, name: str) -> int:

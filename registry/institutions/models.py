@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from registry.audit.tracking import tracked
 from registry.institutions.access.models import AccessAnswer, AccessRequest  # noqa: F401 - Django finds models here
 from registry.institutions.inviting.models import Invitation  # noqa: F401 - Django finds models here
+from registry.institutions.recovering.models import Recovery  # noqa: F401 - Django finds models here
 from registry.institutions.tokens.models import AccessToken  # noqa: F401 - Django finds models here
 
 

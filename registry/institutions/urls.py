@@ -4,6 +4,7 @@ from registry.institutions import own, views
 from registry.institutions.access import views as access
 from registry.institutions.inviting import views as inviting
 from registry.institutions.proving import views as proving
+from registry.institutions.recovering import views as recovering
 from registry.institutions.tokens import views as tokens
 
 urlpatterns = [
@@ -34,6 +35,9 @@ urlpatterns = [
     path("administration/institutions/new/", views.institution_edit, name="institution-create"),
     path("administration/institutions/<slug:code>/", views.institution_edit, name="institution-edit"),
     path("administration/accounts/<uuid:user>/active/", views.account_active, name="account-active"),
+    path("administration/recoveries/", recovering.recovery_list, name="recovery-list"),
+    path("administration/recoveries/<uuid:recovery>/confirm/", recovering.recovery_confirm, name="recovery-confirm"),
+    path("administration/recoveries/<uuid:recovery>/withdraw/", recovering.recovery_withdraw, name="recovery-withdraw"),
     path("administration/projects/new/", views.project_edit, name="project-create"),
     path("administration/projects/<uuid:project>/", views.project_edit, name="project-edit"),
 ]

@@ -7,7 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from registry.database.holding import InTheChain, OnlyTriggersAppend, TriggersHold
+from registry.database.holding import OnlyTriggersAppend, TriggersHold
 
 TABLE = "institutions_invitation"
 TRAIL = f"{TABLE}event"
@@ -180,7 +180,6 @@ class Migration(migrations.Migration):
         ),
         TriggersHold(TABLE),
         OnlyTriggersAppend(TRAIL),
-        InTheChain(TRAIL),
         migrations.RunSQL(
             f"REVOKE UPDATE, DELETE, TRUNCATE ON {TRAIL} FROM registry_app;"
             f"REVOKE UPDATE, DELETE, TRUNCATE ON {TABLE} FROM registry_app;"
