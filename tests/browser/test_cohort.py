@@ -73,6 +73,19 @@ def test_places_are_painted_on_the_body_map(cohort: Page, served: str):
     expect(cohort).to_have_url(f"{served}{ADDRESS}?of=episodes&definition=dcp@1.0.0")
 
 
+def test_a_hostile_name_runs_nothing(cohort: Page, served: str):
+    """Neither in the list nor in the receipt; and the page still says it."""
+    name = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
+    cohort.goto(f"{served}/cohorts/save/?of=episodes&definition=dcp@1.0.0")
+    cohort.get_by_label("Name").fill(name[:80])
+    cohort.get_by_role("button", name="Freeze it now").click()
+    expect(cohort.get_by_role("heading", level=1)).to_have_text(name[:80])
+    expect(cohort.locator("main img")).to_have_count(0)
+    cohort.goto(f"{served}/cohorts/mine/")
+    expect(cohort.get_by_text(name[:80]).first).to_be_visible()
+    assert cohort.title() != "owned"
+
+
 def test_the_builder_works_without_javascript(browser: Browser, served: str):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
