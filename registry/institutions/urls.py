@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from registry.institutions import own, views
 from registry.institutions.access import views as access
@@ -32,6 +32,7 @@ urlpatterns = [
     path("access/<uuid:access>/decide/", access.access_decide, name="access-decide"),
     path("access/<uuid:access>/withdraw/", access.access_withdraw, name="access-withdraw"),
     path("administration/", views.administration, name="administration"),
+    path("administration/audit/", include("registry.institutions.audit_review.urls")),
     path("administration/institutions/new/", views.institution_edit, name="institution-create"),
     path("administration/institutions/<slug:code>/", views.institution_edit, name="institution-edit"),
     path("administration/accounts/<uuid:user>/active/", views.account_active, name="account-active"),
