@@ -59,7 +59,7 @@ def ask_in_the_demo(case: Case, *, site: Scope, review: Scope, page: str) -> Non
         ticked = _first(document, VERIFIED)
         if ticked:
             fields = (Anchor(ticked.section, ticked.kind, ticked.row, name) for name in field_names(ticked.fields_kind))
-            verify_fields(case=case, anchors=list(fields)[:6], by=review)
+            verify_fields(case=case, anchors=list(fields)[:12], by=review)
     for course in COURSES:
         row = _first(document, course.kind)
         anchor = field_anchor(row.kind, row.row, course.field) if row else None

@@ -28,6 +28,8 @@ from cases.review.questions.anchors import Anchor, field_label, is_known
 from cases.review.questions.figures import Asked, figures
 from cases.review.questions.models import Question
 from cases.review.questions.policies import Side, can_ask, side_of
+from registry.audit.models import How, Thing
+from registry.audit.reading import note_read
 from registry.institutions.guards import opens_cases, require, reviews, works_on_cases
 from registry.institutions.scoping import Scope
 
@@ -139,6 +141,7 @@ def question_give(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
 def question_list(request: HttpRequest) -> HttpResponse:
     """What reviewers and the registry ask the person's institutions."""
     context = {"found": site_list(request.scope, request.GET), "inside": True}
+    note_read(by=request.scope, what=Thing.CASES, how=How.IN_FULL, rows=len(context["found"].lines))
     return render(request, "desk/questions/list.html", context)
 
 
@@ -191,7 +194,9 @@ def question_figures(request: HttpRequest) -> HttpResponse:
 
 def _load(request: HttpRequest, question: uuid.UUID) -> Question:
     visible = Question.objects.visible_to(request.scope).select_related("case", "institution", "asked_by", "assignee")
-    return get_object_or_404(visible.prefetch_related("messages__by"), pk=question)
+    found = get_object_or_404(visible.prefetch_related("messages__by"), pk=question)
+    note_read(by=request.scope, what=Thing.CASE, about=found.case)
+    return found
 
 
 def _fields(request: HttpRequest, page: FieldsPage, name: str) -> HttpResponse:
