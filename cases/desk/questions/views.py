@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from cases.desk.questions.bulk import AskManyForm, discrepancies, targets_in, targets_with
+from cases.desk.questions.bulk import AskManyForm, Target, discrepancies, targets_in, targets_with
 from cases.desk.questions.fields import FieldsPage, fields_page, place_of, stored_anchor
 from cases.desk.questions.forms import StepsForm
 from cases.desk.questions.lists import lines_of, review_list, site_list
@@ -80,6 +80,8 @@ def question_ask(request: HttpRequest, case: Case) -> HttpResponse:
     form = WordsForm(request.POST or None)
     if form.is_valid() and _done(form, actions.ask_question, case=case, anchor=anchor, by=request.scope):
         return _after_asking(request, case, anchor)
+    if request.htmx and (line := fields_page(case, request.scope, asked.get("kind", ""), asked.get("row", ""))):
+        return _fields(request, line, anchor.field, form)
     context = {"form": form, "case": case, "anchor": anchor, "place": named_in_a_list(anchor, inside=False)}
     context |= {"asked": asked, "may_ask": can_ask(case, request.scope)}
     return render(request, "desk/questions/ask.html", context, status=UNPROCESSABLE if form.errors else 200)
@@ -168,8 +170,7 @@ def question_discrepancies(request: HttpRequest) -> HttpResponse:
 def questions_ask(request: HttpRequest) -> HttpResponse:
     """Ask the same of many cases: those chosen in the review list, or all with one discrepancy."""
     asked = request.POST if request.method == "POST" else request.GET
-    key, scope = asked.get("discrepancy", ""), request.scope
-    targets = targets_with(scope, key) if key else targets_in(scope, asked.getlist("case"))
+    key, targets = asked.get("discrepancy", ""), _targets(request.scope, asked)
     form = AskManyForm(targets, request.POST or None, with_section=not key)
     if form.is_valid() and _asked_many(request, form):
         return redirect("review-questions")
@@ -199,11 +200,12 @@ def _load(request: HttpRequest, question: uuid.UUID) -> Question:
     return found
 
 
-def _fields(request: HttpRequest, page: FieldsPage, name: str) -> HttpResponse:
-    line = page.line(name)
-    context = {"page": page, "line": line, "form": WordsForm()}
-    alone = request.htmx and line is not None
-    return _varying(render(request, "desk/questions/_field.html" if alone else "desk/questions/fields.html", context))
+def _fields(request: HttpRequest, page: FieldsPage, name: str, form: WordsForm | None = None) -> HttpResponse:
+    """The page of a row, or for htmx the one field; ``form``: words that could not be asked, with the reason."""
+    line, form = page.line(name), form or WordsForm()
+    template = "desk/questions/_field.html" if request.htmx and line else "desk/questions/fields.html"
+    context, status = {"page": page, "line": line, "form": form}, UNPROCESSABLE if form.errors else 200
+    return _varying(render(request, template, context, status=status))
 
 
 def _back_to_fields(request: HttpRequest, case: Case, kind: str, row: str, name: str) -> HttpResponse:
@@ -247,6 +249,11 @@ def _after_step(request: HttpRequest, found: Question) -> HttpResponse:
 
 def _steps_done(form: StepsForm, scope: Scope) -> bool:
     return _done(form, actions.take_steps, questions=form.chosen(), key=form.key, by=scope)
+
+
+def _targets(scope: Scope, asked) -> list[Target]:
+    key = asked.get("discrepancy", "")
+    return targets_with(scope, key) if key else targets_in(scope, asked.getlist("case"))
 
 
 def _asked_many(request: HttpRequest, form: AskManyForm) -> bool:

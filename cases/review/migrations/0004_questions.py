@@ -1,4 +1,4 @@
-"""Questions at the fields of a case, their messages, what the registry has read, and verified fields (docs/adr/0034).
+"""Questions at the fields of a case, their messages, what the registry has read, and verified fields (docs/adr/0031).
 
 The institution of the case and the reviewers who may read the case reach them, nobody else. A reviewer of another
 institution asks, closes and ticks; the institution answers and resolves; what a rule raises is written by the deriver.
