@@ -4,13 +4,14 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.http import Http404, QueryDict
 
+from cases.analysis.attrition import AttritionPage
 from cases.cohorts.members import Selection
 from cases.cohorts.models import Run, RunMember
 from cases.cohorts.runs import Verified, documents_of_run, run_for, selection_of_run, verify
 from cases.cohorts.selection import selection_of
 from cases.episodes.derivation import derive
 from cases.episodes.deriver import as_deriver
-from cases.episodes.models import Verdict
+from cases.episodes.models import Derivation, Verdict
 from cases.records import actions
 from cases.records.models import Case
 from cases.records.withdrawal.actions import withdraw_case
@@ -109,13 +110,30 @@ def test_a_run_gives_the_same_members_after_everything_was_derived_anew(world, r
     assert verify(run).holds
 
 
+@pytest.mark.parametrize("unit", ["episodes", "cases", "regimens"])
+def test_attrition_of_a_run_is_that_of_its_day_as_far_as_the_reader_may_read(world, unit):
+    query = QueryDict(f"of={unit}&definition=dcp@1.0.0")
+    run = frozen_by(world, "rosa", query)
+    scope = world.enter("rosa")
+    before = AttritionPage(scope, selection_of(scope, query)).steps
+    assert before[0].left == 2
+    with as_deriver():
+        Derivation.objects.update(facts={})
+        Verdict.objects.all().delete()
+    assert AttritionPage(scope, selection_of(scope, query)).steps != before
+    assert AttritionPage(scope, seen(world, "rosa", run)).steps == before
+    assert AttritionPage(scope, seen(world, "sam", run)).steps[0].left == 1
+    withdraw(world, "north_public")
+    assert AttritionPage(scope, seen(world, "rosa", run)).steps[0].left == 1
+
+
 def test_what_was_beside_the_rows_is_stored_too_and_is_no_row(world):
     """Attrition and Table 1 start from it."""
     query = QueryDict("of=episodes&definition=dcp@1.0.0&where=institution:SOUTH")
     run = frozen_by(world, "sam", query)
     live, stored = selection_of(world.enter("sam"), query), seen(world, "sam", run)
     assert stored.parts == live.parts
-    assert (len(stored.members), len(stored.universe), run.rows, run.stored) == (1, 2, 1, 2)
+    assert (len(stored.members), len(stored.universe), run.rows, run.stored) == (1, 2, 1, 2 + 2)  # and their cases
     assert (stored.run.readable, stored.run.of, stored.total.exact) == (1, 1, 1)
     assert documents_of_run(run, [one.id for one in stored.parts.outside]) == {}
     withdraw(world, "north_public")
@@ -232,7 +250,7 @@ def test_the_application_changes_nothing_of_a_run(world, run, statement):
 def test_a_run_takes_no_row_later_and_no_row_of_somebody_elses_run(world, run):
     scope = world.enter("rosa")
     row = RunMember.objects.filter(run=run).first()
-    row.pk, row.position, row.member = None, 3, run.pk
+    row.pk, row.position, row.member = None, run.stored + 1, run.pk
     with pytest.raises(IntegrityError, match="a run takes no row later"), transaction.atomic():
         row.save(force_insert=True)
     assert scope.user_id == run.owner_id
