@@ -122,6 +122,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="") if given("SECRET_KEY") else ""
 if not SECRET_KEY:
     SECRET_KEY = kept_secret() if EMBEDDED else needed("SECRET_KEY", "a secret key of 50 random characters or more")
 
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+
 # ---- what is installed -------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -284,6 +286,8 @@ SOCIALACCOUNT_PROVIDERS = {
 
 SENDS_MAIL = given("EMAIL_URL") and not EMBEDDED
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"registry@{SITE_HOST}")
+ACCOUNT_EMAIL_NOTIFICATIONS = SENDS_MAIL
 if SENDS_MAIL:
     vars().update(env.email_url("EMAIL_URL"))
 

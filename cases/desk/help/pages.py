@@ -58,6 +58,18 @@ HELPS_WITH = {
     ),
     "history": ("case-history", "case-versions"),
     "tumour-board": (),
+    "your-account": (
+        "session-list",
+        "prove-again",
+        "mfa_index",
+        "mfa_authenticate",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_list_webauthn",
+        "invitation",
+        "token-list",
+        "recovery-list",
+    ),
     "keys": (),
 }
 """Slug of a help page, in the order of the list -> names of the addresses that it helps with, some with a kind."""
