@@ -1,4 +1,4 @@
-"""The demonstration: two invented institutions, an account per role, the published cases and four invented ones.
+"""The demonstration: two institutions, an account per role, published cases, and invented ones in every state.
 
 Everything goes through the actions that people use, and what is there already is left as it is.
 """
@@ -26,6 +26,7 @@ FILES = (
     ("cases.exchange", "published-cases.json"),
     ("cases.desk", "invented-cases.json"),
     ("cases.desk", "measured-case.json"),
+    ("cases.desk", "cases-on-their-way.json"),
 )
 INSTITUTIONS = (
     ("NORTH", "Demo Institute North", "SE", SharingLevel.PROJECTS),

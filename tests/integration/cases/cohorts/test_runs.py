@@ -19,6 +19,7 @@ from registry.database.embedded import SUPERUSER
 from registry.institutions.models import ProjectMembership
 from registry.institutions.scoping import Scope
 from tests import doors
+from tests.factories import accept, open_again, send_back, submit
 from tests.world import World, build
 
 
@@ -66,8 +67,11 @@ def fresh(world: World, name: str, person: str) -> tuple[Case, Scope]:
 
 
 def taken_back(world: World, name: str) -> None:
+    """The case is changed with a reason and then returned by its reviewer: no cohort has it meanwhile."""
     case, scope = fresh(world, name, "nora")
-    actions.reopen_case(case=case, by=scope)
+    open_again(case, by=scope)
+    case, scope = fresh(world, name, "vera")
+    send_back(case, reason="It is another patient.", by=scope)
 
 
 def accepted_again(world: World, name: str, **changes) -> None:
@@ -75,9 +79,9 @@ def accepted_again(world: World, name: str, **changes) -> None:
     world.enter("nora")
     Case.objects.filter(pk=getattr(world, name).pk).update(**changes)
     case, scope = fresh(world, name, "nora")
-    actions.submit_case(case=case, by=scope)
+    submit(case, by=scope)
     case, scope = fresh(world, name, "vera")
-    actions.accept_case(case=case, by=scope)
+    accept(case, by=scope)
     derive([case.pk])
 
 

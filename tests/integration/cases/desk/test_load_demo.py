@@ -19,6 +19,10 @@ CASES = {
     "EX-HALF": ("NORTH", "draft", False),
     "EX-SUBMITTED": ("NORTH", "submitted", False),
     "EX-MEASURED": ("NORTH", "submitted", False),
+    "EX-IN-REVIEW": ("NORTH", "in_review", False),
+    "EX-RETURNED": ("NORTH", "returned", False),
+    "EX-LOCKED": ("NORTH", "locked", True),
+    "EX-AMENDED": ("NORTH", "amended", True),
 }
 
 

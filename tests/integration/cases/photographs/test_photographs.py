@@ -97,7 +97,7 @@ def test_no_file_at_all_gets_a_sentence(world: World, nora: Client):
 def test_only_a_draft_takes_photographs(world: World, nora: Client):
     response = send(nora, world.north_submitted, written())
     assert response.status_code == 422
-    assert "This case is submitted. Return it to draft before you change it." in response.content.decode()
+    assert "This case is submitted. Take it back to draft before you change it." in response.content.decode()
 
 
 # ---- what it shows ----------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases.desk.questions.marks import marks_of
+from cases.records.document import document_of
 from cases.records.models import Case, SkinFinding
 from cases.review.moves import move_case
 from cases.review.questions import actions
@@ -220,6 +222,9 @@ def test_one_save_keeps_the_value_and_sends_the_answer(world, signed_in):
     page = shown(browser, address)
     assert WORDS in page
     assert f'name="answer-{asked.pk}"' in page
+    assert "Answer on its own page" in page
+    section = shown(browser, reverse("case-section", args=[world.north_submitted.pk, "skin"]))
+    assert "1 asked" in section
 
     fault = posted(browser, address) | {"on": "31 Feb 2016", f"answer-{asked.pk}": "Both were."}
     kept = browser.post(address, fault)
@@ -433,6 +438,19 @@ def test_figures_are_for_reviewers_and_administrators_and_name_no_case(world, si
 
 
 # ---- speed ---------------------------------------------------------------------------------------------------
+
+
+def test_the_marks_of_a_case_cost_two_questions_to_the_database(world, django_assert_num_queries):
+    ask(world)
+    by = world.enter("vera")
+    case = Case.objects.get(pk=world.north_submitted.pk)
+    document = document_of(case)
+    marks_of(case, by, document)  # the registry reads the case once
+
+    with django_assert_num_queries(2):
+        marks = marks_of(case, by, document)
+    assert marks.at("skin-finding", "s1", "extent").open == 1
+    assert marks.of_people == 1
 
 
 def test_lists_ask_no_more_of_the_database_for_more_questions(world, signed_in):
