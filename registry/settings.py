@@ -178,6 +178,7 @@ MIDDLEWARE = [
     "registry.institutions.tokens.bearer.TokenMiddleware",
     "registry.institutions.sessions.NoteSession",
     "registry.institutions.middleware.TenantMiddleware",
+    "cases.records.identifying.speaking_for.SpeakFor",
     "registry.web.back_to_form.BackToTheForm",
     "cases.cohorts.leading_back.LeadBack",
 ]
@@ -347,6 +348,9 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
+# every withdrawal, one a line, for a restore to apply again: keep it where no restore of the database reaches it
+WITHDRAWALS = env.str("WITHDRAWALS_FILE_PATH", default=str(VAR / "withdrawals.jsonl"))
+
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

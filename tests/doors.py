@@ -120,6 +120,7 @@ def things_of(world: World) -> Things:
     things = Things(
         known={
             "case": [case.pk for case in world.cases.values()],
+            "gone": [world.north_withdrawn.pk],
             "kind": [kind.slug for kind in KINDS],
             "code": [world.north.code, world.south.code],
             "membership": list(Membership.objects.values_list("pk", flat=True)),

@@ -12,6 +12,7 @@ from django.db import models
 from django.urls import reverse
 
 from cases.cohorts.members import Unit
+from cases.records.identifying.speaking_for import refuse_identifying
 from cases.records.models import Case
 from cases.rules.calendar_text import calendar_text_in
 from registry.institutions.models import Institution, User
@@ -34,6 +35,7 @@ def check_names_nobody(text: str) -> None:
     found = calendar_text_in(text)
     if found:
         raise ValidationError(f"“{found}” looks like a date. Say it in other words: others may read this text.")
+    refuse_identifying(text)
 
 
 def named_field() -> models.CharField:

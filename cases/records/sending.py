@@ -16,7 +16,7 @@ from registry.institutions.scoping import Scope
 OURS = "draft-"
 """What a form says of itself, beside its fields, begins with this."""
 
-NOT_TYPED = ("csrfmiddlewaretoken", "add", "drop", "another", "save-draft")
+NOT_TYPED = ("csrfmiddlewaretoken", "add", "drop", "another", "save-draft", "identifies-nobody")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cases.records.actions import EditedMeanwhile, one_action
 from cases.records.document import document_of
+from cases.records.identifying.speaking_for import refuse_identifying
 from cases.records.models import Case
 from cases.records.stops import stops_of
 from cases.review.models import LONGEST
@@ -102,6 +103,7 @@ def _checked(reason: str, move: Transition) -> str:
     found = calendar_text_in(why)
     if found:
         raise ValidationError(f"“{found}” is a calendar date. Leave it out, or count in days or months.")
+    refuse_identifying(why, name="move.reason")
     return why
 
 

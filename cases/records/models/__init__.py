@@ -4,6 +4,7 @@ from cases.records.models.assessment import Assessment, CompartmentStatus, Lesio
 from cases.records.models.base import KeyedRow, PatientRow
 from cases.records.models.case import Case, DayZero
 from cases.records.models.draft import Draft, SentForm
+from cases.records.models.kept_words import KeptWords
 from cases.records.models.mark import Said, SectionMark
 from cases.records.models.outcome import AdverseEvent, FollowUp, LaterEvent
 from cases.records.models.patient import Consent, GermlineTest, Patient, PerformanceStatus
@@ -25,6 +26,7 @@ __all__ = [
     "EmpiricalTreatment",
     "FollowUp",
     "GermlineTest",
+    "KeptWords",
     "KeyedRow",
     "LaterEvent",
     "Lesion",

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from cases.records.fields import CodeField, CodesField
+from cases.records.identifying.speaking_for import refuse_identifying
 from cases.rules.dates import calendar_text_in
 from cases.rules.vocabulary import Absence
 
@@ -40,10 +41,11 @@ def check_wordings(row: models.Model) -> None:
         if not isinstance(text, str) or len(text) > LONGEST_WORDING:
             raise ValidationError({name: f"Keep the wording to {LONGEST_WORDING} characters."})
         _refuse_calendar_text(name, text)
+        _refuse_identifying(row, name, text)
 
 
 def check_free_text(row: models.Model) -> None:
-    """Free text and uncoded terms hold no calendar date: the only one is day zero, in the vault."""
+    """Free text and uncoded terms hold no calendar date (the only one is in the vault) and identify nobody."""
     for one in row._meta.concrete_fields:
         if not isinstance(one, models.CharField | models.TextField | CodesField) or one.name in REFERENCES:
             continue
@@ -52,6 +54,8 @@ def check_free_text(row: models.Model) -> None:
         value = getattr(row, one.name)
         for text in value if isinstance(value, list) else [value]:
             _refuse_calendar_text(one.name, text or "")
+            if one.editable:
+                _refuse_identifying(row, one.name, text or "")
 
 
 def check_reference(text: str) -> None:
@@ -61,6 +65,14 @@ def check_reference(text: str) -> None:
             raise ValidationError(
                 f"“{part}” is neither a DOI nor a PMID. Write a DOI such as 10.1000/xyz123, or a PMID such as 26950000."
             )
+
+
+def _refuse_identifying(row: models.Model, name: str, text: str) -> None:
+    where = {"institution": getattr(row, "institution_id", None), "case": getattr(row, "case_id", None)}
+    try:
+        refuse_identifying(text, name=f"{row._meta.model_name}.{name}", **where)
+    except ValidationError as fault:
+        raise ValidationError({name: fault.messages}) from fault
 
 
 def _refuse_calendar_text(name: str, text: str) -> None:

@@ -32,7 +32,7 @@ class TombstoneQuerySet(models.QuerySet):
 
 
 class Tombstone(models.Model):
-    """One withdrawn case. Written by functions of the database only (migrations 0011 and 0012), never deleted.
+    """One withdrawn case. Written by functions of the database only (migrations 0011 and 0016), never deleted.
 
     ``case_id``: of the case, which may be erased. ``code_digest``: of its local code, keyed with the secret of the
     registry, so that the same patient is not entered again unawares; empty where it is not known.

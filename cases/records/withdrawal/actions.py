@@ -1,11 +1,14 @@
 """The only way in which a case is withdrawn. The database does it (records/0011): no statement of ours could."""
 
+import uuid
+
 from django.db import connection
 
 from cases.records.actions import one_action
 from cases.records.models import Case, Tombstone, WithdrawalReason
 from cases.records.policies import Refused
 from cases.records.withdrawal.codes import digest_of_code
+from cases.records.withdrawal.stones import write_down
 from registry.institutions.scoping import Scope
 
 
@@ -22,4 +25,23 @@ def withdraw_case(*, case: Case, reason: WithdrawalReason | str, note: str = "",
         with connection.cursor() as cursor:
             arguments = [case.pk, digest_of_code(case), str(reason), note]
             cursor.execute("SELECT records_withdraw(%s, %s, %s, %s)", arguments)
-    return Tombstone.objects.get(case_id=case.pk)
+        stone = stone_of(case.pk)
+        write_down(stone)
+    return stone
+
+
+def erase_case(*, case_id: uuid.UUID, by: Scope) -> Tombstone:
+    """Remove every value of a withdrawn case from record and trail, for good; the tombstone and the chain show it."""
+    stone = stone_of(case_id)
+    if stone.institution_id not in by.led:
+        raise Refused("Only a lead of the institution erases a withdrawn case.")
+    with one_action():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT records_erase(%s)", [case_id])
+        stone = stone_of(case_id)
+        write_down(stone)
+    return stone
+
+
+def stone_of(case_id: uuid.UUID) -> Tombstone:
+    return Tombstone.objects.select_related("institution").get(case_id=case_id)

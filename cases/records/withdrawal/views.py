@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from cases.records.loaders import load_own_case
 from cases.records.models import Case, Tombstone
-from cases.records.withdrawal.actions import withdraw_case
+from cases.records.withdrawal.actions import erase_case, withdraw_case
 from cases.records.withdrawal.forms import WithdrawForm
-from registry.institutions.guards import require, works_on_cases
+from registry.institutions.guards import leads_somewhere, proved_again, require, works_on_cases
 
 UNPROCESSABLE = 422
 
@@ -29,6 +29,19 @@ def case_withdraw(request: HttpRequest, case: Case) -> HttpResponse:
     return render(request, "records/case_withdraw.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
+@require(leads_somewhere)
+@proved_again
+def case_erase(request: HttpRequest, gone: uuid.UUID) -> HttpResponse:
+    """Ask the lead once, then remove what the case held from record and trail."""
+    led = Tombstone.objects.filter(institution__in=request.scope.led, erased_at=None).select_related("institution")
+    stone = get_object_or_404(led, case_id=gone)
+    if request.method == "POST":
+        erase_case(case_id=gone, by=request.scope)
+        messages.success(request, f"The values of case {stone.pseudonym} are erased.")
+        return redirect("withdrawn-case", gone)
+    return render(request, "records/case_erase.html", {"stone": stone})
+
+
 @require(works_on_cases)
 @require_safe
 def withdrawn_list(request: HttpRequest) -> HttpResponse:
@@ -40,7 +53,9 @@ def withdrawn_list(request: HttpRequest) -> HttpResponse:
 
 @require(works_on_cases)
 @require_safe
-def withdrawn_case(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
+def withdrawn_case(request: HttpRequest, gone: uuid.UUID) -> HttpResponse:
     """What stays of one withdrawn case."""
     stones = Tombstone.objects.visible_to(request.scope).select_related("institution", "withdrawn_by", "erased_by")
-    return render(request, "records/withdrawn_case.html", {"stone": get_object_or_404(stones, case_id=case)})
+    stone = get_object_or_404(stones, case_id=gone)
+    may_erase = stone.erased_at is None and stone.institution_id in request.scope.led
+    return render(request, "records/withdrawn_case.html", {"stone": stone, "may_erase": may_erase})
