@@ -15,7 +15,7 @@ from cases.disclosure.rule import Policy
 from cases.episodes.published import current_definition
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope, acting
-from tests.attack import differences, farming, pages, small_cells, typed_identifiers
+from tests.attack import course, differences, farming, pages, small_cells
 from tests.attack.registry import (
     CLOSED,
     HOME,
@@ -41,6 +41,7 @@ def main() -> None:
         with acting(reader, page=PAGE):
             target = target_of(others)
         figures = {"registry": _size(target, arguments), **_attacks(target, reader, arguments)}
+    figures["A07 course"] = _timed(lambda: course.in_a_world_of_its_own(arguments.walks, arguments.steps))
     print(json.dumps(figures, indent=2, default=str))
     for name, found in figures.items():
         print(f"{name:<24}{_line(found)}", file=sys.stderr)
@@ -70,7 +71,6 @@ def _attacks(target: Target, reader: Scope, arguments: argparse.Namespace) -> di
         "F02 yesterday and today": lambda: differences.yesterday_and_today(
             target, policy, target.patients[: arguments.days]
         ),
-        "F05 typed identifiers": lambda: typed_identifiers.attack(arguments.slips, arguments.seed),
         "F07 farming": lambda: farming.farmed(options(codes), arguments.farm, reader),
     }
     return {name: _timed(attack) for name, attack in attacks.items()}
@@ -121,7 +121,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--definitions", type=int, default=5_000, help="questions under two definitions (5000)")
     parser.add_argument("--days", type=int, default=40, help="patients who came since yesterday, one by one (40)")
     parser.add_argument("--farm", type=int, default=5_000, help="questions of a program (5000)")
-    parser.add_argument("--slips", type=int, default=2_000, help="identifiers and names typed into texts (2000)")
+    parser.add_argument("--walks", type=int, default=2_000, help="walks through the course of a case (2000)")
+    parser.add_argument("--steps", type=int, default=50, help="steps of each walk (50)")
     parser.add_argument("--seed", type=int, default=1, help="of the registry and of the questions (1)")
     return parser.parse_args()
 

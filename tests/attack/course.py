@@ -18,8 +18,9 @@ from cases.review.models import CaseMove
 from cases.review.moves import assign_case, move_case
 from registry.institutions.models import Membership, Role, User
 from registry.institutions.scoping import Scope, enter
+from tests.bench.registry import empty_registry
 from tests.factories import days, draft
-from tests.world import World
+from tests.world import World, build, read
 
 STATES = ("draft", "submitted", "in_review", "returned", "accepted", "locked", "amended", "withdrawn")
 KEYS = "submit take_back claim hand_back return accept amend finish confirm lock".split()  # noqa: SIM905 - a list of words
@@ -230,6 +231,15 @@ class Walk(RuleBasedStateMachine):
 
 class Undone(Exception):
     """What SQL did is undone, whatever it was."""
+
+
+def in_a_world_of_its_own(runs: int, steps: int) -> dict:
+    """The same in an empty registry, for ``./dev attack``; nothing of it stays."""
+    with empty_registry("attack_course"), transaction.atomic():
+        build()
+        found = attack(read(), runs, steps)
+        transaction.set_rollback(True)
+    return found
 
 
 def attack(world: World, runs: int, steps: int, *, derandomize: bool = False) -> dict:
