@@ -15,7 +15,7 @@ from cases.disclosure.rule import Policy
 from cases.episodes.published import current_definition
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope, acting
-from tests.attack import course, differences, farming, pages, small_cells
+from tests.attack import course, differences, farming, pages, small_cells, typed_identifiers
 from tests.attack.registry import (
     CLOSED,
     HOME,
@@ -71,6 +71,7 @@ def _attacks(target: Target, reader: Scope, arguments: argparse.Namespace) -> di
         "F02 yesterday and today": lambda: differences.yesterday_and_today(
             target, policy, target.patients[: arguments.days]
         ),
+        "F05 typed identifiers": lambda: typed_identifiers.attack(arguments.slips, arguments.seed),
         "F07 farming": lambda: farming.farmed(options(codes), arguments.farm, reader),
     }
     return {name: _timed(attack) for name, attack in attacks.items()}
@@ -123,6 +124,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--farm", type=int, default=5_000, help="questions of a program (5000)")
     parser.add_argument("--walks", type=int, default=2_000, help="walks through the course of a case (2000)")
     parser.add_argument("--steps", type=int, default=50, help="steps of each walk (50)")
+    parser.add_argument("--slips", type=int, default=2_000, help="identifiers and names typed into texts (2000)")
     parser.add_argument("--seed", type=int, default=1, help="of the registry and of the questions (1)")
     return parser.parse_args()
 
