@@ -1,6 +1,7 @@
 """Pages on which an institution writes down its cases. A view loads, makes one call and answers."""
 
 import uuid
+from collections import Counter
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -26,8 +27,8 @@ from cases.records.loaders import load_kind, load_own_case, load_row
 from cases.records.models import Case, DayZero, PatientRow
 from cases.records.policies import Refused, can_add_followup, can_ask_to_change, can_discard, can_edit
 from cases.records.sections import section_of
-from registry.audit.models import How, Thing
-from registry.audit.reading import note_read
+from registry.audit.models import Act, Thing
+from registry.audit.reading import note_rows
 from registry.institutions.guards import require, works_on_cases
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -45,7 +46,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     query.pop("page", None)
     context = {"search": search, "page": page, "any": own.exists(), "several": len(request.scope.sites) > 1}
-    note_read(by=request.scope, what=Thing.CASES, how=How.IN_FULL, rows=len(page))
+    held = Counter(one.institution_id for one in page)
+    note_rows(by=request.scope, act=Act.READ, what=Thing.CASES, held=held)
     drafts = drafts_in(page.object_list, request.scope)
     context |= {"rows": [(case, drafts.get(case.pk)) for case in page], "unopened": unopened(request.scope)}
     context |= {"searching": any(query.values()), "query": query.urlencode()}

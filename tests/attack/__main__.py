@@ -15,7 +15,7 @@ from cases.disclosure.rule import Policy
 from cases.episodes.published import current_definition
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope, acting
-from tests.attack import course, differences, farming, pages, small_cells, typed_identifiers
+from tests.attack import course, differences, farming, pages, small_cells, trail, typed_identifiers
 from tests.attack.registry import (
     CLOSED,
     HOME,
@@ -29,6 +29,7 @@ from tests.attack.registry import (
     random_filters,
     target_of,
 )
+from tests.bench.registry import empty_registry
 
 SHOWN = 5
 """Faults that the table names; the JSON has all."""
@@ -42,6 +43,9 @@ def main() -> None:
             target = target_of(others)
         figures = {"registry": _size(target, arguments), **_attacks(target, reader, arguments)}
     figures["A07 course"] = _timed(lambda: course.in_a_world_of_its_own(arguments.walks, arguments.steps))
+    with empty_registry("attack_trail"):
+        sizes = arguments.sequences, arguments.edits, arguments.tampers, arguments.seed
+        figures["E06 trail"] = _timed(lambda: trail.attack(*sizes))
     print(json.dumps(figures, indent=2, default=str))
     for name, found in figures.items():
         print(f"{name:<24}{_line(found)}", file=sys.stderr)
@@ -125,6 +129,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--walks", type=int, default=2_000, help="walks through the course of a case (2000)")
     parser.add_argument("--steps", type=int, default=50, help="steps of each walk (50)")
     parser.add_argument("--slips", type=int, default=2_000, help="identifiers and names typed into texts (2000)")
+    parser.add_argument("--sequences", type=int, default=2_000, help="sequences of random edits to replay (2000)")
+    parser.add_argument("--edits", type=int, default=10, help="edits of a sequence (10)")
+    parser.add_argument("--tampers", type=int, default=60, help="alterations of the trail by its owner (60)")
     parser.add_argument("--seed", type=int, default=1, help="of the registry and of the questions (1)")
     return parser.parse_args()
 

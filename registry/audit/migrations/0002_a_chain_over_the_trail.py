@@ -1,4 +1,4 @@
-"""A hash chain over digests of every row of the trail (docs/adr/0030).
+"""A hash chain over digests of every row of the trail (docs/adr/0033).
 
 Whatever statement adds rows to a trail, a trigger notes their digests in ``audit_entry`` in the same transaction, as the
 owner. ``audit_seal`` links entries that are committed to the chain, one after the other, whenever nobody else does: no
