@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cases.desk.entry.hub import Hub, Task
 from cases.desk.entry.reading import Part, Reading
+from cases.desk.questions.marks import Marks, marks_of
 from cases.records.models import Case
 from cases.records.sections import CaseSection
 from registry.institutions.scoping import Scope
@@ -11,7 +12,7 @@ from registry.institutions.scoping import Scope
 
 @dataclass(frozen=True)
 class SectionPage:
-    """``before`` and ``after``: the neighbours in the order of the task list."""
+    """``before`` and ``after``: the neighbours in the order of the task list; ``marks``: questions at its fields."""
 
     case: Case
     hub: Hub
@@ -19,6 +20,7 @@ class SectionPage:
     before: Task | None
     after: Task | None
     may_edit: bool
+    marks: Marks
 
 
 def section_page(case: Case, section: CaseSection, scope: Scope) -> SectionPage:
@@ -33,4 +35,5 @@ def section_page(case: Case, section: CaseSection, scope: Scope) -> SectionPage:
         before=tasks[place - 1] if place else None,
         after=tasks[place + 1] if place + 1 < len(tasks) else None,
         may_edit=reading.may_edit,
+        marks=marks_of(case, scope, reading.document),
     )

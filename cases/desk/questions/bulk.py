@@ -33,13 +33,12 @@ class Discrepancy:
 
 @dataclass(frozen=True)
 class Target:
-    """One place to ask about. ``value``: in the form; ``open``: people's open questions there already."""
+    """One place to ask about. ``value``: in the form."""
 
     case: Case
     anchor: Anchor
     value: str
     place: str
-    open: int
 
 
 class AskManyForm(WordsForm):
@@ -98,7 +97,7 @@ def targets_in(scope: Scope, chosen: Iterable[str]) -> list[Target]:
 
 def _target(case: Case, anchor: Anchor) -> Target:
     value = "|".join((str(case.pk), anchor.kind, anchor.row, anchor.field))
-    return Target(case, anchor, str(uuid.uuid5(case.pk, value)), named_in_a_list(anchor, inside=False), 0)
+    return Target(case, anchor, str(uuid.uuid5(case.pk, value)), named_in_a_list(anchor, inside=False))
 
 
 def _open_of_the_registry(scope: Scope):

@@ -55,6 +55,13 @@ def row_mark(marks: Marks | None, kind: str, row: str, title: str) -> SafeString
 
 
 @register.simple_tag
+def section_open(marks: Marks, section: str) -> SafeString:
+    """How many questions are open in a section, before the words of its state."""
+    found = marks.of_section(section)
+    return format_html('<span class="mark-count">{} asked</span> ', found) if found else SafeString("")
+
+
+@register.simple_tag
 def threads_at(form, name: str) -> SafeString:
     """The open questions at a field of a form, each with a box for the answer that is sent with the form."""
     kind, row = getattr(form, "kind", None), getattr(form, "row", None)

@@ -81,7 +81,7 @@ def give_question(*, question: Question, to: User, by: Scope) -> Question:
         raise policies.Refused("Only clinicians and leads of the institution can be given a question.")
     current.assignee, current.site_state = to, SiteState.OPEN
     current.save(update_fields=["assignee", "site_state"])
-    _say(current, StepKey.TAKEN, f"Given to {to}.", by, timezone.now())
+    _message(current, StepKey.TAKEN, f"Given to {to}.", by, timezone.now()).save(force_insert=True)
     if to.pk != by.user_id:
         tell([to], "A question about a case of your institution was given to you.", current.get_absolute_url())
     return current
@@ -168,7 +168,14 @@ def _step(question: Question, step: Step, text: str, by: Scope) -> Question:
 
 
 def _say(question: Question, key: StepKey, text: str, by: Scope, now) -> None:
-    message = Message(
+    """Keep a person's words, once they hold nothing that must not leave."""
+    message = _message(question, key, text, by, now)
+    message.clean_fields(exclude=["question", "case", "institution"])
+    message.save(force_insert=True)
+
+
+def _message(question: Question, key: StepKey, text: str, by: Scope, now) -> Message:
+    return Message(
         question=question,
         case_id=question.case_id,
         institution_id=question.institution_id,
@@ -177,8 +184,6 @@ def _say(question: Question, key: StepKey, text: str, by: Scope, now) -> None:
         step=key,
         text=text.strip(),
     )
-    message.clean_fields(exclude=["question", "case", "institution"])
-    message.save(force_insert=True)
 
 
 def _tell_institutions(asked: Sequence[Question]) -> None:
