@@ -24,6 +24,8 @@ BY = WORDS["by"]
 NOT_NAMES = WORDS["not_names"]
 EPONYM = re.compile(r"(?i)\bsister mary joseph(?:['’]s)?\b")
 """The one name in medicine that looks like that of a nurse."""
+NUMBERED = re.compile(r"[IVX]{2,}[a-d]\.?")
+"""A Roman number with a letter, such as segment IVa of the liver, which is not the name Iva."""
 TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?|[.!?;:\n]|\d+|\S")
 PARTICLES = WORDS["particles"]
 
@@ -128,7 +130,8 @@ def _is_abbreviated_end(words: list[str], place: int) -> bool:
 
 
 def _may_be_name(word: str) -> bool:
-    return _is_capital(word) and len(word.rstrip(".")) > 2 and not _is_known(word, NOT_NAMES)
+    shaped = _is_capital(word) and len(word.rstrip(".")) > 2 and not NUMBERED.fullmatch(word)
+    return shaped and not _is_known(word, NOT_NAMES)
 
 
 def _is_capital(word: str) -> bool:
