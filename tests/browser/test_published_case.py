@@ -65,10 +65,11 @@ def typist(page: Page, served: str) -> Iterator[Typist]:
     yield typist
     if typist.case:
         page.goto(typist.case)
-        take_back = page.get_by_role("button", name="Return to draft")
-        if take_back.count():
-            take_back.click()
-            expect(page.get_by_text("The case is a draft again.")).to_be_visible()
+        if page.get_by_role("link", name="Withdraw").count():
+            page.get_by_role("link", name="Withdraw").click()
+            page.get_by_label("The case should never have been entered").check()
+            page.get_by_role("button", name="Withdraw the case").click()
+            expect(page.get_by_text("It is out of every list, count and export.")).to_be_visible()
 
 
 @pytest.fixture
@@ -145,10 +146,11 @@ def hand_in(typist: Typist) -> None:
 
 
 def accept(reviewer: Page, served: str, typist: Typist) -> None:
-    """The reviewer finds the case among those that wait, and accepts it."""
+    """The reviewer finds the case among those that wait, takes it, and accepts it."""
     pseudonym = typist.page.locator("h1").inner_text().split()[0]
     reviewer.goto(f"{served}/review/")
     reviewer.get_by_role("link", name=pseudonym).click()
+    reviewer.get_by_role("button", name="Take into review").click()
     reviewer.get_by_role("button", name="Accept", exact=True).click()
     expect(reviewer.get_by_text("The case is accepted into the registry.")).to_be_visible()
 
