@@ -13,7 +13,8 @@ from cases.exchange.synthesis.files import answering
 from cases.exchange.synthesis.loading import create_institutions, load_cases
 from cases.exchange.synthesis.patients import synthesise
 from cases.exchange.synthesis.people import institution_codes
-from cases.records.models import Case
+from cases.records.actions import save_row
+from cases.records.models import AdverseEvent, Case
 from cases.review.moves import move_case
 from cases.rules.vocabulary import CaseStatus
 from registry.institutions import actions as house
@@ -50,7 +51,7 @@ SUBMITTED = ((None, "submit", ""),)
 IN_REVIEW = (*SUBMITTED, (REVIEWER, "claim", ""))
 ACCEPTED = (*IN_REVIEW, (REVIEWER, "accept", ""))
 WHY_RETURNED = "The assessment before the event names liver and bone, but only the liver is measured. Which was it?"
-WHY_CHANGED = "The pathology report came late: the specimen was examined for HER2 again."
+WHY_CHANGED = "An adverse event was left out when the case was entered; the chart names it."
 COURSES = {
     CaseStatus.DRAFT: (),
     CaseStatus.SUBMITTED: SUBMITTED,
@@ -58,7 +59,7 @@ COURSES = {
     CaseStatus.RETURNED: (*IN_REVIEW, (REVIEWER, "return", WHY_RETURNED)),
     CaseStatus.ACCEPTED: ACCEPTED,
     CaseStatus.LOCKED: (*ACCEPTED, ("lead.north", "lock", "")),
-    CaseStatus.AMENDED: (*ACCEPTED, (None, "amend", WHY_CHANGED)),
+    CaseStatus.AMENDED: (*ACCEPTED, (None, "amend", WHY_CHANGED), (None, "finish", "")),
 }
 """Status of a case -> who makes which move, and why, until it stands there; None: the clinician who entered it."""
 
@@ -164,3 +165,5 @@ def _enter(document: dict) -> None:
         person = scope_of(_person(name or CLINICIANS[institution.code]))
         with acting(person, page=PAGE):
             case = move_case(case=Case.objects.get(pk=case.pk), key=key, reason=reason, by=person)
+            if key == "amend":
+                save_row(row=AdverseEvent(term="Rash maculo-papular", grade=2), case=case, by=person)
