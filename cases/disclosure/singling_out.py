@@ -5,7 +5,7 @@ are. Rows are released in projects and to their own institution only, so that a 
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 FEWEST = 5
@@ -27,3 +27,26 @@ def alike(patients: Iterable[Hashable], *, fewest: int = FEWEST) -> Alike:
     sizes = Counter(patients).values()
     small = [size for size in sizes if size < fewest]
     return Alike(sum(sizes), min(sizes, default=None), sum(small), fewest)
+
+
+@dataclass(frozen=True)
+class Singular:
+    """One patient among all others. ``enough``: whether at least ``fewest`` others share every fact.
+
+    ``helped_by``: facts of which leaving out one alone would give so many.
+    """
+
+    enough: bool
+    helped_by: tuple[str, ...]
+    fewest: int
+
+
+def without_each(patients: Iterable[Sequence[Hashable]], names: Sequence[str]) -> list[tuple[str, Alike]]:
+    """Name of a fact -> how alike the patients are without it, where that leaves fewer of them exposed; the best first.
+
+    ``patients``: what is known of each, in the order of ``names``.
+    """
+    known = [tuple(one) for one in patients]
+    before = alike(known).exposed
+    found = [(name, alike(one[:place] + one[place + 1 :] for one in known)) for place, name in enumerate(names)]
+    return sorted(((name, one) for name, one in found if one.exposed < before), key=lambda pair: pair[1].exposed)

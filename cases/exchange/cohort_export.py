@@ -9,9 +9,17 @@ from typing import Any
 from cases.cohorts.members import Selection
 from cases.cohorts.runs import FrozenRun
 from cases.cohorts.selection import documents_of_members
-from cases.disclosure.singling_out import Alike
+from cases.disclosure.singling_out import Alike, without_each
 from cases.episodes.recipe import recipe_for
-from cases.exchange.tidy.archive import Archive, archive_of, dictionary_version, how_alike, written_at
+from cases.exchange.tidy.archive import (
+    KNOWN,
+    Archive,
+    archive_of,
+    dictionary_version,
+    how_alike,
+    known_of,
+    written_at,
+)
 
 MOST = 5_000
 """Members that one request writes; a larger cohort is narrowed, or exported by the command."""
@@ -30,6 +38,11 @@ class ExportPage:
     @cached_property
     def alike(self) -> Alike:
         return how_alike(self.selection.members)
+
+    @property
+    def coarser(self) -> list[tuple[str, Alike]]:
+        """Which fact, left out of what is taken away, would expose fewer patients."""
+        return without_each(known_of(self.selection.members), KNOWN)
 
     @property
     def refused(self) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cases.cohorts.singular import singular
 from cases.desk.entry.hub import Hub
 from cases.desk.entry.reading import Part, Question, Reading
 from cases.desk.episodes import EpisodePanel, panels_of
 from cases.desk.todo import with_open_points
+from cases.disclosure.singling_out import Singular
 from cases.episodes.derivation import verdicts_of
 from cases.episodes.published import choose
 from cases.records.drafts.listed import ListedDraft, drafts_in
@@ -41,6 +43,7 @@ class CheckPage:
     """``refusal``: why the case cannot be submitted now, empty if it can; ``stops``: what is impossible in it.
 
     ``drafts``: what was typed and never saved, which a submission would leave behind. ``returned``: by a reviewer.
+    ``singular``: how easily the patient is recognised among all others; None without an event.
     ``event``: what the definition calls its events.
     """
 
@@ -55,6 +58,7 @@ class CheckPage:
     event: str
     refusal: str
     returned: Returned | None
+    singular: Singular | None
     may_edit: bool
 
     @property
@@ -93,6 +97,7 @@ def check_page(case: Case, scope: Scope) -> CheckPage:
         event=definition.event,
         refusal=why_not_move(case, "submit", scope),
         returned=returns_of([case]).get(case.pk),
+        singular=singular(case, definition),
         may_edit=reading.may_edit,
     )
 

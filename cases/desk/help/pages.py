@@ -56,6 +56,7 @@ HELPS_WITH = {
         "run-verify",
         "run-changes",
     ),
+    "withdrawing": ("case-withdraw", "withdrawn-list", "withdrawn-case", "case-erase"),
     "history": ("case-history", "case-versions"),
     "tumour-board": (),
     "your-account": (

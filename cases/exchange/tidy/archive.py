@@ -86,14 +86,23 @@ def archive_of(
     return Archive(files | _sums(files, receipt, counts), found, counts)
 
 
+KNOWN = ("age band", "institution", "drugs", "extent of skin disease")
+"""An institution tells the country too."""
+
+
 def how_alike(some: tuple[Member, ...]) -> Alike:
-    """How many patients share what is easily known of them: age band, institution, drugs and extent of skin disease."""
+    """How many patients share what is easily known of them, by the facts of ``KNOWN``."""
+    return alike(known_of(some))
+
+
+def known_of(some: tuple[Member, ...]) -> list[tuple]:
+    """What is easily known of each patient, in the order of ``KNOWN``."""
     known: dict[int, tuple] = {}
     for one in some:
         facts = one.facts
         drugs = tuple(facts.get("drug") or ())
         known.setdefault(one.patient, (facts.get("age_band"), one.institution, drugs, str(facts.get("extent"))))
-    return alike(known.values())
+    return list(known.values())
 
 
 def written_at(moment: datetime) -> str:
