@@ -1,7 +1,7 @@
 """Each episode on the case page: its label, and why, with links to the records that decided it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cases.desk.record import Links
@@ -19,6 +19,7 @@ from cases.episodes.words import (
 from cases.records.body_map import BodyMap, event_map
 from cases.records.figure import Figure, Windows, event_figure_of, index_episode, record_of
 from cases.records.figure.words import label_words
+from cases.review.adjudication.querysets import Beside
 from cases.rules.explain import in_words
 
 NOWHERE = Links("", {}, may_edit=False)
@@ -37,10 +38,20 @@ class Why:
 
 
 @dataclass(frozen=True)
+class AdjudicatedLabel:
+    """The label that readers gave. ``how``: in words."""
+
+    code: str
+    label: str
+    how: str
+
+
+@dataclass(frozen=True)
 class EpisodePanel:
     """One episode. ``todo`` would decide its label, ``open_points`` what is open beside it.
 
     ``axes``: (name, words); ``index``: the one the case is in the registry for; ``body``: where the skin was involved.
+    ``regimen``: key of the current one. ``adjudicated``: the label of readers, once it is settled.
     """
 
     key: str
@@ -59,6 +70,8 @@ class EpisodePanel:
     index: bool
     figure: Figure | None
     body: BodyMap | None
+    regimen: str = ""
+    adjudicated: AdjudicatedLabel | None = None
 
 
 def panels_of(
@@ -105,7 +118,16 @@ def _panel(
         index=index,
         figure=event_figure_of(document, episode, windows, name=f"event-{key}"),
         body=event_map(document, key),
+        regimen=episode.get("regimen") or "",
     )
+
+
+def beside(panel: EpisodePanel, found: Beside | None) -> EpisodePanel:
+    """The panel with the adjudicated label beside the derived one, which stays as it is."""
+    if found is None:
+        return panel
+    how = "two readers agree" if found.by_agreement else "settled by a third reader"
+    return replace(panel, adjudicated=AdjudicatedLabel(found.label, label_words(found.label), how))
 
 
 def _axis(name: str, value: str | Sequence[str]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.desk.entry.hub import Hub, hub_of
 from cases.desk.entry.reading import row_ids
-from cases.desk.episodes import EpisodePanel, panels_of
+from cases.desk.episodes import EpisodePanel, beside, panels_of
 from cases.desk.measured import AsMeasured, as_measured
 from cases.desk.questions.marks import Marks, marks_of
 from cases.desk.record import Grid, Links, Station, grid_of, stations_of
@@ -29,9 +29,12 @@ from cases.records.policies import can_add_followup, can_discard, can_edit
 from cases.records.sections import SECTIONS
 from cases.records.stops import stops_of
 from cases.records.warnings import CaseWarning, warnings_of
+from cases.review.adjudication.querysets import adjudicated_in
 from cases.review.history import Returned, Step, returns_of, steps_of
 from cases.review.policies import can_move
 from cases.review.sections import sections_changed
+from cases.review.signatures.models import Meaning
+from cases.review.signatures.policies import meanings_open_to
 from cases.review.workflow import moves_from
 from cases.rules.definition import Definition
 from cases.rules.discordance import classify
@@ -44,12 +47,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Actions:
-    """What this reader may do with the case now. ``moves``: keys of the steps of its course that they may take."""
+    """What this reader may do with the case now. ``moves``: keys of the steps of its course that they may take.
+
+    ``sign_lock``: to sign the case as it stands, which locks it.
+    """
 
     edit: bool
     follow_up: bool
     discard: bool
     moves: frozenset[str]
+    sign_lock: bool
 
 
 @dataclass(frozen=True)
@@ -109,7 +116,10 @@ def case_page(case: Case, scope: Scope, chosen: Chosen) -> CasePage:
         episodes = with_open_points(shown, episodes, definition)
     speaker = Speaker(shown, day_zero_in(shown))
     links = Links(str(case.pk), row_ids(case) if actions.edit else {}, actions.edit)
-    panels = panels_of(shown, episodes, windows, speaker, links)
+    settled = adjudicated_in(case.pk)
+    panels = tuple(
+        beside(one, settled.get((one.key, one.regimen))) for one in panels_of(shown, episodes, windows, speaker, links)
+    )
     warnings = _warnings(shown)
     return CasePage(
         case=case,
@@ -185,7 +195,10 @@ def _hub(case: Case, document: Mapping[str, Any], warnings: Sequence[ShownWarnin
 
 def _actions(case: Case, scope: Scope) -> Actions:
     moves = frozenset(one.key for one in moves_from(case.status) if can_move(case, one.key, scope))
-    return Actions(can_edit(case, scope), can_add_followup(case, scope), can_discard(case, scope), moves)
+    sign_lock = (
+        case.status == CaseStatus.ACCEPTED and "lock" not in moves and Meaning.LOCK in meanings_open_to(case, scope)
+    )
+    return Actions(can_edit(case, scope), can_add_followup(case, scope), can_discard(case, scope), moves, sign_lock)
 
 
 def _changed(case: Case) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from cases.cohorts.episode import Summary, summaries
 from cases.cohorts.models import ReadableEpisode
-from cases.desk.episodes import EpisodePanel, panels_of
+from cases.desk.episodes import EpisodePanel, beside, panels_of
 from cases.desk.measured import AsMeasured, as_measured
 from cases.desk.record import Links, Station, stations_of
 from cases.desk.spoken import Speaker
 from cases.episodes.published import named_definition
 from cases.records.figure import Figure, Windows, figure_of
+from cases.review.adjudication.querysets import adjudicated_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def shared_episode(found: ReadableEpisode) -> SharedEpisode:
     (panel,) = panels_of(document, [found.episode], shaded, speaker)
     return SharedEpisode(
         summary=summary,
-        panel=panel,
+        panel=beside(panel, adjudicated_of([found.pk]).get(found.pk)),
         figure=figure_of(document, [found.episode], shaded),
         measured=as_measured(document, definition.constants, speaker),
         record=stations_of(document, speaker, Links("", {}, may_edit=False)),

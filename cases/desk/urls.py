@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/<uuid:case>/history/", include("cases.desk.history.urls")),
     path("cases/<uuid:case>/page.pdf", case_pdf, name="case-pdf"),
     path("", include("cases.desk.questions.urls")),
+    path("", include("cases.desk.adjudication.urls")),
     path("help/", include("cases.desk.help.urls")),
     path("review/", views.review_list, name="review-list"),
     path("cohorts/episodes/<uuid:episode>/", views.episode_detail, name="episode-detail"),

@@ -11,6 +11,8 @@ from cases.cohorts import actions
 from cases.cohorts.cohort import readable_episode
 from cases.cohorts.models import Sweep
 from cases.cohorts.noting import note_episode
+from cases.desk.adjudication.lists import waiting_count
+from cases.desk.adjudication.signing import signatures_of
 from cases.desk.comparison import comparison_page
 from cases.desk.page import case_page
 from cases.desk.sensitivity import sensitivity_page
@@ -29,13 +31,15 @@ from registry.institutions.guards import opens_cases, reads_cohorts, require, re
 @require_safe
 def case_detail(request: HttpRequest, case: Case) -> HttpResponse:
     chosen = choose(request.GET.get("definition"))
-    return render(request, "desk/case.html", {"page": case_page(case, request.scope, chosen)})
+    context = {"page": case_page(case, request.scope, chosen), "signatures": signatures_of(case, request.scope)}
+    return render(request, "desk/case.html", context)
 
 
 @require(reviews)
 @require_safe
 def review_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/review_list.html", {"lists": review_lists(request.scope)})
+    context = {"lists": review_lists(request.scope), "to_read": waiting_count(request.scope)}
+    return render(request, "desk/review_list.html", context)
 
 
 @require(reads_cohorts)

@@ -7,6 +7,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cases.records.models import Case
+from cases.review.adjudication.models import (  # noqa: F401 - Django finds models here
+    Adjudicated,
+    Reader,
+    Reading,
+)
 from cases.review.leaving import LONGEST, check_holds_no_date
 from cases.review.questions.models import (  # noqa: F401 - Django finds models here
     Message,
@@ -14,6 +19,7 @@ from cases.review.questions.models import (  # noqa: F401 - Django finds models 
     RulesRead,
     VerifiedField,
 )
+from cases.review.signatures.models import Signature  # noqa: F401 - Django finds models here
 from cases.rules.vocabulary import CaseStatus
 from registry.audit.tracking import tracked
 from registry.institutions.models import Institution, User

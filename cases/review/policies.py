@@ -5,6 +5,7 @@ from collections.abc import Callable
 from cases.records.models import Case
 from cases.records.policies import Refused
 from cases.review.questions.querysets import open_questions
+from cases.review.signatures.policies import is_signed_to_lock
 from cases.review.workflow import BY_KEY, Transition, When, Who
 from cases.rules.vocabulary import CaseStatus, LegalBasisState
 from registry.institutions.models import Role, User
@@ -103,6 +104,11 @@ def _nobody_changes_it(case: Case, scope: Scope) -> None:
         raise Refused("The institution is still changing this case. Wait until it says that the change is done.")
 
 
+def _signed(case: Case, scope: Scope) -> None:
+    if not is_signed_to_lock(case):
+        raise Refused("A lead signs the case as it stands before it is locked. Choose “Sign and lock”.")
+
+
 WHO: dict[Who, Callable[[Case, Transition, Scope], None]] = {
     Who.INSTITUTION: _institution,
     Who.LEAD: _lead,
@@ -116,6 +122,7 @@ WHEN: dict[When, Callable[[Case, Scope], None]] = {
     When.NOT_ANOTHERS: _not_anothers,
     When.NO_OPEN_QUESTION: _no_open_question,
     When.NOBODY_CHANGES_IT: _nobody_changes_it,
+    When.SIGNED: _signed,
 }
 
 

@@ -40,6 +40,7 @@ class When(StrEnum):
     NOT_ANOTHERS = "no other reviewer has the case"
     NO_OPEN_QUESTION = "no question of the review is open"
     NOBODY_CHANGES_IT = "nobody of the institution is changing it"
+    SIGNED = "a lead has signed the case as it stands"
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ TRANSITIONS = (
         LOCKED,
         Who.LEAD,
         "Nothing is added without a reason, not even a follow-up.",
-        when=(When.NO_OPEN_QUESTION,),
+        when=(When.NO_OPEN_QUESTION, When.SIGNED),
     ),
     Transition(
         "amend",

@@ -19,7 +19,7 @@ from cases.review.moves import assign_case, move_case
 from registry.institutions.models import Membership, Role, User
 from registry.institutions.scoping import Scope, enter
 from tests.bench.registry import empty_registry
-from tests.factories import days, draft
+from tests.factories import days, draft, sign_to_lock
 from tests.world import World, build, read
 
 STATES = ("draft", "submitted", "in_review", "returned", "accepted", "locked", "amended", "withdrawn")
@@ -68,6 +68,8 @@ class Walk(RuleBasedStateMachine):
         case, by = self._stored(), self.world.enter(person)
         try:
             with transaction.atomic():
+                if key == "lock" and expected:
+                    sign_to_lock(case, by=by)
                 move_case(case=case, key=key, reason=reason, by=by)
         except (Refused, ValidationError):
             assert expected is None, f"{person} could not {key} from {self.status}"

@@ -1,14 +1,16 @@
 """What stands on the page of a case for the tumour board: figure, record, events with why, and what is open."""
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC
 from importlib import resources
 from typing import Any
 
 from django.template.loader import render_to_string
 
+from cases.desk.adjudication.signing import ShownSignature, signatures_of
 from cases.desk.board.colours import FILLS
 from cases.desk.board.setting import pdf_of
-from cases.desk.episodes import NOWHERE, EpisodePanel, Why, panels_of
+from cases.desk.episodes import NOWHERE, EpisodePanel, Why, beside, panels_of
 from cases.desk.page import read_as
 from cases.desk.record import Entry, sections_of
 from cases.desk.spoken import Speaker, SpokenWhen
@@ -18,6 +20,7 @@ from cases.records.days import day_zero_in
 from cases.records.figure import Figure, Windows, figure_of, record_of
 from cases.records.kinds import Kind
 from cases.records.models import Case
+from cases.review.adjudication.querysets import adjudicated_in
 from registry.institutions.scoping import Scope
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -52,7 +55,10 @@ def board_data(case: Case, scope: Scope, chosen: Chosen, *, paper: str, calendar
     speaker = Speaker(document, day_zero_in(document))
     windows = Windows.of(chosen.definition)
     figure = figure_of(document, episodes, windows)
-    panels = panels_of(document, episodes, windows, speaker)
+    settled = adjudicated_in(case.pk)
+    panels = [
+        beside(one, settled.get((one.key, one.regimen))) for one in panels_of(document, episodes, windows, speaker)
+    ]
     opened = {record_of(one): [remedy["says"] for remedy in one.get("remedies") or ()] for one in episodes}
     return {
         "title": f"Case {case.pseudonym}",
@@ -62,11 +68,19 @@ def board_data(case: Case, scope: Scope, chosen: Chosen, *, paper: str, calendar
         "alt": f"{figure.title}. {figure.description}",
         "axis": f"The axis counts {figure.axis}.",
         "rows": [_row(kind, one) for kind, one in _entries(document, speaker)],
+        "signatures": [_signature(one) for one in signatures_of(case, scope)],
         "called": f"{windows.event.capitalize()}s",
         "events": [_event(one, opened.get(one.key, [])) for one in panels],
         "footer": f"Labels by {chosen.definition.title}, version {chosen.definition.version}. They describe a course of"
         " disease and advise no treatment.",
     }
+
+
+def _signature(shown: ShownSignature) -> str:
+    one = shown.signature
+    at = one.signed_at.astimezone(UTC)
+    signed = f"{one.signer_name}: {one.get_meaning_display()} ({shown.about}), {at:%Y-%m-%d %H:%M} UTC"
+    return f"{signed}, hash {shown.digits}. {shown.words}"
 
 
 def _facts_of(case: Case, *, dated: bool) -> list[str]:
@@ -109,10 +123,18 @@ def _event(panel: EpisodePanel, opened: list[str]) -> dict[str, Any]:
         "label": panel.label,
         "certainty": panel.certainty_words,
         "when": _when(panel.when),
-        "note": "; ".join([*filter(None, [panel.reason]), *(panel.label_set if panel.reason else ()), *panel.flags]),
+        "note": "; ".join(
+            [*filter(None, [panel.reason, *_beside(panel)]), *(panel.label_set if panel.reason else ()), *panel.flags]
+        ),
         "why": [{"title": one.title, "verdict": _verdict(one), "says": one.says} for one in panel.why],
         "open": opened,
     }
+
+
+def _beside(panel: EpisodePanel) -> list[str]:
+    """The adjudicated label, beside the derived one."""
+    settled = panel.adjudicated
+    return [f"adjudicated: {settled.label}, {settled.how}"] if settled else []
 
 
 def _verdict(why: Why) -> str:

@@ -35,6 +35,8 @@ HELPS_WITH = {
     "asking": ("question-ask", "case-fields", "questions-ask", "question-discrepancies", "review-questions"),
     "answering": ("question-list", "question", "case-questions"),
     "question-figures": ("question-figures",),
+    "adjudicating": ("adjudication-list", "adjudication-read", "agreement", "readers"),
+    "signing": ("case-signatures",),
     "like": ("case-like",),
     "follow-up": ("row-create follow-up", "row-edit follow-up"),
     "label": ("definition-list", "definition-detail", "episode-detail", "definition-comparison"),

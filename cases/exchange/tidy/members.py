@@ -6,6 +6,7 @@ from typing import Any
 from cases.cohorts.members import Member
 from cases.disclosure.deidentify import Shape
 from cases.exchange.tidy.tables import CASE, Column, Table
+from cases.review.adjudication.querysets import adjudicated_of
 
 MEMBERS, RULES, MEMBER = "members", "rules", "member"
 FIRST = (
@@ -14,6 +15,7 @@ FIRST = (
     Column("institution", "", "code", "Code of the institution."),
     Column("label", "", "code", "What the definition says.", "Label"),
     Column("certainty", "", "code", "How sure the record makes it.", "Certainty"),
+    Column("adjudicated", "", "code", "What readers say who knew no label; empty until it is settled.", "Label"),
 )
 RULE_TABLE = Table(
     RULES,
@@ -42,6 +44,7 @@ def member_table(members: Iterable[Member]) -> Table:
 
 def member_rows(members: Sequence[Member], names: Mapping[int, str]) -> Iterator[dict[str, Any]]:
     """One row per member, in their order. ``names``: patient -> name of the case in this export."""
+    settled = adjudicated_of([one.id for one in members])
     for place, one in enumerate(members, 1):
         row = {
             MEMBER: member_name(place),
@@ -49,6 +52,7 @@ def member_rows(members: Sequence[Member], names: Mapping[int, str]) -> Iterator
             "institution": one.institution,
             "label": one.label,
             "certainty": one.certainty,
+            "adjudicated": settled[one.id].label if one.id in settled else "",
         }
         yield {**_facts(one.facts), **row}
 

@@ -208,7 +208,7 @@ def actions_on(page: str, case) -> set[str]:
         ("nora", "north_draft", {"case-check", "case-discard"}),
         ("nora", "north_submitted", {"case-reopen"}),
         ("nora", "north_accepted", {"case-amend"}),
-        ("nils", "north_accepted", {"case-amend", "case-lock"}),
+        ("nils", "north_accepted", {"case-amend"}),
         ("vera", "north_submitted", {"case-claim", "case-assign"}),
         ("vera", "north_accepted", {"case-assign"}),
     ],

@@ -18,7 +18,7 @@ from cases.review.workflow import TRANSITIONS
 from cases.rules.vocabulary import CaseStatus
 from registry.institutions.models import Institution, Membership, Role, User
 from registry.institutions.scoping import enter
-from tests.factories import accept, add, days, submit
+from tests.factories import accept, add, days, sign_to_lock, submit
 from tests.factories.accounts import with_app
 from tests.world import World
 
@@ -150,6 +150,9 @@ def test_an_accepted_case_changes_for_a_reason_and_only_the_sections_touched_fal
 
 def test_a_change_that_changed_nothing_leaves_the_case_where_it_was(world):
     case, by = fresh(world, "nils", world.north_accepted)
+    with pytest.raises(Refused, match="A lead signs the case"):
+        move_case(case=case, key="lock", by=by)
+    sign_to_lock(case, by=by)
     case = move_case(case=case, key="lock", by=by)
     case = move_case(case=case, key="amend", reason="The chart says otherwise.", by=by)
     assert case.status == "amended"
@@ -172,7 +175,7 @@ def test_a_colleague_writes_only_for_a_reason_of_their_own(world):
 def test_a_locked_case_takes_no_follow_up_without_a_reason_and_an_accepted_one_does(world):
     case, by = fresh(world, "nils", world.north_accepted)
     assert add(case, "follow-up", by, on=days(1300), status="alive")
-    case.refresh_from_db()
+    sign_to_lock(case, by=by)
     move_case(case=case, key="lock", by=by)
     with pytest.raises(Refused, match="This case is locked. Say why"):
         add(case, "follow-up", by, on=days(1400), status="alive")
