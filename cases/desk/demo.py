@@ -6,6 +6,7 @@ Everything goes through the actions that people use, and what is there already i
 from collections.abc import Iterator
 from importlib import resources
 
+from cases.desk.adjudication.demo import READERS, read_in_the_demo, sign_in_the_demo
 from cases.desk.questions.demo import ask_in_the_demo
 from cases.exchange.importing import with_ids, write_document
 from cases.exchange.reading import read_file
@@ -75,12 +76,14 @@ def load_demo() -> None:
                 institution=Institution(code=code, name=name, country=country, sharing_level=sharing_level),
                 by=Scope(administrator=True),
             )
-    for name, called, code, role in PEOPLE:
+    for name, called, code, role in (*PEOPLE, *READERS):
         _give(_email(name), called, code, role)
     _approve_the_project()
     for document in _documents():
         _enter(document)
     _ask()
+    readers = {name: _person(name) for name, *_ in READERS}
+    read_in_the_demo(readers, administrator=_person("administrator"), page=PAGE)
 
 
 def load_crowd(patients: int) -> int:
@@ -164,6 +167,8 @@ def _enter(document: dict) -> None:
     for name, key, reason in COURSES[document["status"]]:
         person = scope_of(_person(name or CLINICIANS[institution.code]))
         with acting(person, page=PAGE):
+            if key == "lock":
+                sign_in_the_demo(Case.objects.get(pk=case.pk), by=person)
             case = move_case(case=Case.objects.get(pk=case.pk), key=key, reason=reason, by=person)
             if key == "amend":
                 save_row(row=AdverseEvent(term="Rash maculo-papular", grade=2), case=case, by=person)

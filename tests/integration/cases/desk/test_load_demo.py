@@ -52,7 +52,7 @@ def test_it_holds_two_institutions_an_account_per_role_and_the_cases(demo):
         "reviewer",
         "administrator",
     }
-    assert len(lines) == User.objects.count() == 7
+    assert len(lines) == User.objects.count() == 10
     assert "researcher.south@demo.example    Researcher, Demo Institute South" in lines
     assert all(not user.has_usable_password() for user in User.objects.all())
     project = Project.objects.get()
