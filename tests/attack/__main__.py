@@ -1,4 +1,4 @@
-"""``./dev attack``: the disclosure rule under attack, on a synthetic registry; JSON, and a small table."""
+"""``./dev attack``: the disclosure rule and the accounts under attack, on an invented registry; JSON, and a table."""
 
 import argparse
 import json
@@ -15,7 +15,7 @@ from cases.disclosure.rule import Policy
 from cases.episodes.published import current_definition
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope, acting
-from tests.attack import course, differences, farming, pages, small_cells, trail, typed_identifiers
+from tests.attack import accounts, course, differences, farming, pages, small_cells, trail, typed_identifiers
 from tests.attack.registry import (
     CLOSED,
     HOME,
@@ -41,7 +41,12 @@ def main() -> None:
         others = _others()
         with acting(reader, page=PAGE):
             target = target_of(others)
-        figures = {"registry": _size(target, arguments), **_attacks(target, reader, arguments)}
+        signing_in = _timed(lambda: accounts.attack(arguments.tries, arguments.timed, arguments.seed))
+        figures = {
+            "B01 B03 B04 accounts": signing_in,
+            "registry": _size(target, arguments),
+            **_attacks(target, reader, arguments),
+        }
     figures["A07 course"] = _timed(lambda: course.in_a_world_of_its_own(arguments.walks, arguments.steps))
     with empty_registry("attack_trail"):
         sizes = arguments.sequences, arguments.edits, arguments.tampers, arguments.seed
@@ -117,7 +122,7 @@ def _line(found: dict) -> str:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="./dev attack", description="Attack the disclosure rule.")
+    parser = argparse.ArgumentParser(prog="./dev attack", description="Attack the disclosure rule and the accounts.")
     parser.add_argument("--patients", type=int, default=1_000, help="invented patients (1000)")
     parser.add_argument("--queries", type=int, default=100_000, help="questions for small cells (100000)")
     parser.add_argument("--zeros", type=int, default=60, help="questions asked of nobody too (60)")
@@ -132,6 +137,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sequences", type=int, default=2_000, help="sequences of random edits to replay (2000)")
     parser.add_argument("--edits", type=int, default=10, help="edits of a sequence (10)")
     parser.add_argument("--tampers", type=int, default=60, help="alterations of the trail by its owner (60)")
+    parser.add_argument("--tries", type=int, default=10_000, help="passwords guessed of one account (10000)")
+    parser.add_argument("--timed", type=int, default=500, help="answers timed with an account, and without (500)")
     parser.add_argument("--seed", type=int, default=1, help="of the registry and of the questions (1)")
     return parser.parse_args()
 
