@@ -38,6 +38,15 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'public' AND c.relkind = 'v' AND has_table_privilege('registry_app', c.oid, 'SELECT')
 """
 
+WITH_A_CASE = """
+SELECT c.relname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'case_id' AND NOT a.attisdropped
+WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
+"""
+
+# A tombstone is what stays, and rows of a run leave it with the withdrawal.
+WITHOUT_THE_GATE = {"records_tombstone", "cohorts_runmember"}
+
 DEFINERS = """
 SELECT p.proname, array_to_string(p.proconfig, ' ')
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -87,6 +96,14 @@ def test_the_replica_identity_of_patient_data_holds_what_a_filter_asks():
 
 def test_views_that_the_application_reads_are_security_barriers():
     assert [name for name, is_barrier in asked(VIEWS) if not is_barrier] == []
+
+
+def test_every_table_with_rows_of_a_case_lets_a_withdrawn_case_be_gone():
+    gated = {
+        table for (table,) in asked("SELECT tablename::text FROM pg_policies WHERE policyname = 'withdrawn_is_gone'")
+    }
+    assert {"records_case", "records_caseevent"} <= gated
+    assert {name for (name,) in asked(WITH_A_CASE)} - gated - WITHOUT_THE_GATE == set()
 
 
 def test_functions_with_the_rights_of_their_owner_fix_where_they_look():

@@ -11,8 +11,6 @@ from tests.doors import signed_in
 from tests.factories import finish, strict_case
 from tests.world import World
 
-EVERY = ("age band", "country", "regimen", "site")
-
 
 def like_it(world: World, number: int, **values) -> None:
     """More patients like North's draft, released at South, where everything but the country is the same."""
