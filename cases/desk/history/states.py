@@ -78,8 +78,15 @@ class States:
     def why(self, change: Change) -> str:
         """The reason that was given for a move of the case within the change, or for a change after acceptance."""
         before = self.before(change)
-        since, until = before.version if before else 0, change.version
-        return " ".join(one.reason for one in self._moves if one.reason and (since or 0) < one.version <= (until or 0))
+        since, until = (before.version if before else 0) or 0, change.version or 0
+        given = [(one.version, one.reason) for one in self._moves if one.reason]
+        return " ".join(dict.fromkeys(why for version, why in [*given, *self._held] if since < version <= until))
+
+    @cached_property
+    def _held(self) -> list[tuple[int, str]]:
+        """Version of the case -> the reason for which it was being changed then."""
+        events = Case._meta.get_field("events").related_model.objects.filter(pgh_obj_id=self.case.pk)
+        return list(events.exclude(amended_why="").order_by("version").values_list("version", "amended_why"))
 
     @cached_property
     def _moves(self) -> list[CaseMove]:
