@@ -112,7 +112,7 @@ def _photographs(case: Case, *, for_review: bool) -> list[str]:
 def _shown(signature: Signature, now: Seen, case: Case) -> ShownSignature:
     about = section_by_slug(signature.section).title if signature.section else "the whole case"
     if signature.meaning == Meaning.ADJUDICATED:
-        about = "an event, read blind"
+        about = "read blind"
     if hash_of(signature) != signature.hash or signature.case_id != case.pk:
         return ShownSignature(signature, about, "forged", ())
     fell = _fallen(signature, now, case)

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("entered", "I have entered these data from the record"),
                             ("reviewed", "I have reviewed these data"),
-                            ("adjudicated", "I have adjudicated the events of this case"),
+                            ("adjudicated", "I have adjudicated this event"),
                             ("lock", "I lock this case as it stands"),
                         ],
                         editable=False,

@@ -13,7 +13,7 @@ class Meaning(models.TextChoices):
 
     ENTERED = "entered", "I have entered these data from the record"
     REVIEWED = "reviewed", "I have reviewed these data"
-    ADJUDICATED = "adjudicated", "I have adjudicated the events of this case"
+    ADJUDICATED = "adjudicated", "I have adjudicated this event"
     LOCK = "lock", "I lock this case as it stands"
 
 
