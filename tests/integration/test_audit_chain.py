@@ -55,6 +55,7 @@ def test_every_trail_is_in_the_chain_and_so_are_the_logs_and_what_was_frozen():
     assert asked(CHAINED) == []
     attached = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'audit_insert'"
     logs = {"audit_accesslog", "cohorts_run", "cohorts_runmember", "cohorts_runloss", "cohorts_question"}
+    logs |= {"review_casemove", "review_reading", "review_adjudicated", "review_signature", "records_tombstone"}
     assert logs <= {table for (table,) in asked(attached)}
 
 
