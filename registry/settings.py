@@ -139,6 +139,7 @@ INSTALLED_APPS = [
     "cases.analysis",
     "cases.exchange",
     "cases.desk",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -35,6 +35,7 @@ from registry.institutions.scoping import NOBODY, Scope, enter
 from registry.institutions.tokens.actions import Made, make_token
 from tests.factories.definitions import drafted
 from tests.factories.pictures import photographed
+from tests.factories.projects import A_YEAR_ON
 from tests.world import World, begin_session
 
 NUMBERS = count(100)
@@ -201,7 +202,8 @@ def with_token(world: World, name: str) -> Client:
 def access_of(world: World, name: str) -> uuid.UUID:
     """A request for access of one person of the world to North's rows."""
     scope = world.enter(name)
-    asked = ask_for_access(title="A question", purpose="To know", institutions=[world.north], by=scope)
+    said = {"title": "A question", "question": "Which?", "purpose": "To know", "until": A_YEAR_ON}
+    asked = ask_for_access(**said, institutions=[world.north], by=scope)
     world.enter(None)
     return asked.pk
 

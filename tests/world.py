@@ -27,10 +27,11 @@ from django.test import Client
 from cases.records import actions
 from cases.records.models import Case, Tombstone
 from cases.records.withdrawal.actions import withdraw_case
-from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, User
+from registry.institutions.models import Institution, Membership, Project, Role, User
 from registry.institutions.scoping import NOBODY, Scope, enter, scope_of
 from tests.factories import draft, finish, strict_case, submit
 from tests.factories.accounts import with_app
+from tests.factories.projects import approved_project
 
 DAY_ZERO = date(2016, 5, 17)
 SITE_NAMES = {"n": "north", "s": "south"}
@@ -107,9 +108,7 @@ def build() -> World:
     north = Institution.objects.create(code="NORTH", name="North Hospital", country="NO", sharing_level="projects")
     south = Institution.objects.create(code="SOUTH", name="South Clinic", country="IT", sharing_level="counts")
     people = {name: _person(name, {"N": north, "S": south}[site], role) for name, site, role in PEOPLE}
-    project = Project.objects.create(title="Why the skin?", approved=True)
-    project.institutions.add(north)
-    ProjectMembership.objects.create(project=project, user=people["rosa"])
+    project = approved_project("Why the skin?", institutions=[north], members=[people["rosa"]])
     world = World(north=north, south=south, people=people, project=project)
     _write_cases(world)
     enter(NOBODY)

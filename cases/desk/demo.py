@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib import resources
 
 from cases.desk.adjudication.demo import READERS, read_in_the_demo, sign_in_the_demo
+from cases.desk.demo_projects import show_crowd_project, show_projects
 from cases.desk.questions.demo import ask_in_the_demo
 from cases.exchange.importing import with_ids, write_document
 from cases.exchange.reading import read_file
@@ -20,7 +21,7 @@ from cases.review.moves import move_case
 from cases.rules.vocabulary import CaseStatus
 from registry.institutions import actions as house
 from registry.institutions.demo import DEMO_DOMAIN
-from registry.institutions.models import Institution, Membership, Project, Role, SharingLevel, User
+from registry.institutions.models import Institution, Membership, Role, SharingLevel, User
 from registry.institutions.scoping import Scope, acting, scope_of
 
 PAGE = "load_demo"
@@ -43,7 +44,6 @@ PEOPLE = (
     ("administrator", "Ada Registry", "NORTH", Role.ADMINISTRATOR),
     ("administrator.south", "Anton South", "SOUTH", Role.ADMINISTRATOR),  # nobody publishes a definition alone
 )
-PROJECT = "Why the skin? Cutaneous progression under anti-HER2 therapy"
 CROWD = "The invented hospitals: numbers to try the cohort pages with"
 HOSPITALS, SEED = 4, 5
 CLINICIANS = {"NORTH": "clinician.north", "SOUTH": "clinician.south"}
@@ -78,7 +78,7 @@ def load_demo() -> None:
             )
     for name, called, code, role in (*PEOPLE, *READERS):
         _give(_email(name), called, code, role)
-    _approve_the_project()
+    show_projects()
     for document in _documents():
         _enter(document)
     _ask()
@@ -93,13 +93,7 @@ def load_crowd(patients: int) -> int:
     """
     codes = institution_codes(HOSPITALS)
     create_institutions(codes, page=PAGE)
-    if not Project.objects.filter(title=CROWD).exists():
-        house.save_project(
-            project=Project(title=CROWD, purpose="Every patient is invented.", approved=True),
-            institutions=list(Institution.objects.filter(code__in=codes[:-1])),
-            members=[_person("researcher.south")],
-            by=Scope(administrator=True),
-        )
+    show_crowd_project(CROWD, list(Institution.objects.filter(code__in=codes[:-1])))
     invented = synthesise(patients=patients, institutions=HOSPITALS, seed=SEED)
     return max((sum(so_far.values()) for so_far in load_cases(answering(invented, None), page=PAGE)), default=0)
 
@@ -124,17 +118,6 @@ def _give(email: str, name: str, code: str, role: Role) -> None:
         return
     institution = Institution.objects.get(code=code)
     house.add_member(institution=institution, email=email, name=name, role=role, by=Scope(administrator=True))
-
-
-def _approve_the_project() -> None:
-    if Project.objects.filter(title=PROJECT).exists():
-        return
-    house.save_project(
-        project=Project(title=PROJECT, purpose="Where does the skin part from the rest?", approved=True),
-        institutions=[Institution.objects.get(code="NORTH")],
-        members=[_person("researcher.south")],
-        by=Scope(administrator=True),
-    )
 
 
 def _documents() -> list[dict]:

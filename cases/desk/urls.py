@@ -1,7 +1,9 @@
 from django.urls import include, path
 
 from cases.desk import inquiries, views
+from cases.desk.administration import administration
 from cases.desk.board.views import case_pdf
+from cases.desk.quality.views import data_quality
 from cases.desk.sensitivity_figure import sensitivity_file
 from cases.desk.work.views import my_work
 
@@ -15,6 +17,8 @@ urlpatterns = [
     path("", include("cases.desk.questions.urls")),
     path("", include("cases.desk.adjudication.urls")),
     path("help/", include("cases.desk.help.urls")),
+    path("administration/", administration, name="administration"),
+    path("quality/", data_quality, name="data-quality"),
     path("review/", views.review_list, name="review-list"),
     path("cohorts/episodes/<uuid:episode>/", views.episode_detail, name="episode-detail"),
     path("cohorts/episodes/<uuid:episode>/ask/", inquiries.episode_ask, name="episode-ask"),

@@ -1,12 +1,9 @@
-"""The only writers of accounts, institutions and projects. Keyword-only, one transaction each, the person last."""
+"""The only writers of accounts and institutions. Keyword-only, one transaction each, the person last."""
 
-from collections.abc import Iterable
-
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, User
+from registry.institutions.models import Institution, Membership, Role, User
 from registry.institutions.policies import Refused, check_can_administer, check_can_give, check_can_lead
 from registry.institutions.scoping import Scope
 from registry.institutions.sessions import end_sessions, end_what_is_open
@@ -82,29 +79,13 @@ def set_active(*, user: User, active: bool, by: Scope) -> User:
 
 
 @transaction.atomic
-def save_project(
-    *, project: Project, institutions: Iterable[Institution], members: Iterable[User], by: Scope
-) -> Project:
-    """Create or change a project with the institutions it may read and the researchers in it."""
-    check_can_administer(by)
-    researchers = list(members)
-    for user in researchers:
-        if not user.memberships.filter(role=Role.RESEARCHER).exists():
-            raise ValidationError({"members": f"{user} is not a researcher of any institution."})
-    project.full_clean()
-    project.save()
-    project.institutions.set(institutions)
-    ProjectMembership.objects.filter(project=project).exclude(user__in=researchers).delete()
-    for user in researchers:
-        ProjectMembership.objects.get_or_create(project=project, user=user)
-    return project
-
-
-@transaction.atomic
-def create_administrator(*, email: str, name: str, password: str, institution: Institution) -> User:
-    """The first account of a new registry, made on the command line."""
+def create_administrator(
+    *, email: str, name: str, password: str, institution: Institution, staff: bool = False
+) -> User:
+    """The first account of a new registry, made on the command line. ``staff``: may look at tables under /admin/."""
     user = User.objects.filter(email__iexact=email).first() or User(email=User.objects.normalize_email(email))
     user.name = name
+    user.is_staff = user.is_staff or staff
     user.set_password(password)
     user.full_clean()
     user.save()

@@ -1,11 +1,11 @@
-"""Forms for members, institutions and projects."""
+"""Forms for members and institutions."""
 
 from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from registry.institutions.models import Institution, Project, Role, SharingLevel, User
+from registry.institutions.models import Institution, Role, SharingLevel
 from registry.institutions.policies import GIVEN_BY_A_LEAD
 
 
@@ -90,28 +90,3 @@ class InstitutionForm(forms.ModelForm):
         if name not in available_timezones():
             raise ValidationError("There is no time zone of this name. Write one such as Europe/Berlin, or UTC.")
         return name
-
-
-class ProjectForm(forms.ModelForm):
-    """A project with the institutions it reads and its researchers."""
-
-    members = forms.ModelMultipleChoiceField(
-        queryset=User.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    class Meta:
-        model = Project
-        fields = ["title", "purpose", "approved", "institutions"]
-        widgets = {"institutions": forms.CheckboxSelectMultiple, "purpose": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {"approved": "Members read rows only while the project is approved."}
-        error_messages = {
-            "title": {"required": "Give the title."},
-            "institutions": {"required": "Choose the institutions that the project reads."},
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        researchers = User.objects.filter(memberships__role=Role.RESEARCHER, is_active=True)
-        self.fields["members"].queryset = researchers.distinct().order_by("name")
-        if not self.instance._state.adding:
-            self.fields["members"].initial = self.instance.members.all()

@@ -4,7 +4,10 @@ import uuid
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
 
 from registry.audit.tracking import tracked
 from registry.institutions.access.models import AccessAnswer, AccessRequest  # noqa: F401 - Django finds models here
@@ -156,19 +159,111 @@ class Membership(models.Model):
         return f"{self.user}: {self.get_role_display()} at {self.institution}"
 
 
+class ProjectQuerySet(models.QuerySet):
+    """Questions about projects."""
+
+    def in_force(self) -> "ProjectQuerySet":
+        """Approved by a second person, and not past the last day (UTC)."""
+        return self.filter(approved=True, until__gte=timezone.now().date())
+
+    def visible_to(self, scope) -> "ProjectQuerySet":
+        """Those that a person is in, and those that read an institution the person leads; to an administrator all."""
+        if scope.administrator:
+            return self
+        return self.filter(Q(members=scope.user_id) | Q(institutions__in=scope.led)).distinct()
+
+    def waiting(self) -> "ProjectQuerySet":
+        """What waits for a second administrator: an approval or an extension."""
+        return self.filter(Q(approved=False, closed=False) | Q(extend_to__isnull=False))
+
+
+def _person(**options) -> models.ForeignKey:
+    return models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", editable=False, **options)
+
+
 @tracked()
 class Project(models.Model):
-    """A research question that, once approved, lets its members read the rows of its institutions."""
+    """A research question that, approved by a second person, lets its members read the rows of its institutions.
+
+    ``until``: the last day on which it does. ``edited_by``: who made or changed it last; never who approves.
+    ``extend_to``: a later last day that waits for a second administrator. ``closed``: an administrator ended it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=160)
+    question = models.TextField(max_length=1000, blank=True)
     purpose = models.TextField(blank=True)
-    approved = models.BooleanField(default=False)
-    institutions = models.ManyToManyField(Institution, related_name="projects")
+    ethics_ref = models.CharField("ethics reference", max_length=120, blank=True)
+    until = models.DateField("last day", null=True, blank=True)
+    approved = models.BooleanField(default=False, editable=False)
+    closed = models.BooleanField(default=False, editable=False)
+    edited_by = _person(null=True)
+    edited_at = models.DateTimeField(null=True, editable=False)
+    approved_by = _person(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    extend_to = models.DateField(null=True, blank=True, editable=False)
+    extend_asked_by = _person(null=True, blank=True)
+    institutions = models.ManyToManyField(Institution, through="ProjectInstitution", related_name="projects")
     members = models.ManyToManyField(User, through="ProjectMembership", related_name="projects")
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved=False)
+                | Q(approved_by__isnull=False, edited_by__isnull=False, until__isnull=False, closed=False)
+                & ~Q(approved_by=F("edited_by")),
+                name="a_project_takes_two_persons",
+                violation_error_message="Somebody else has to approve this: not who made or changed it last.",
+            ),
+            models.CheckConstraint(
+                condition=Q(extend_to__isnull=True, extend_asked_by__isnull=True)
+                | Q(extend_to__isnull=False, extend_asked_by__isnull=False),
+                name="an_extension_is_somebodys",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("project-detail", args=[self.pk])
+
+    @property
+    def is_past(self) -> bool:
+        return self.until is not None and self.until < timezone.now().date()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its members read rows through it today."""
+        return self.approved and not self.is_past
+
+    @property
+    def state(self) -> str:
+        """Where it stands, in a word or two."""
+        if self.closed:
+            return "Closed"
+        if not self.approved:
+            return "Waiting for approval"
+        return "Past its last day" if self.is_past else "Approved"
+
+
+@tracked()
+class ProjectInstitution(models.Model):
+    """One institution whose rows a project reads."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "institution"], name="a_project_reads_an_institution_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.institution} in {self.project}"
 
 
 @tracked()

@@ -23,7 +23,7 @@ class Scope:
     """The reach of one person, or of the system acting for an institution.
 
     ``sites``: institutions whose cases are open in full; ``led``: those the person leads; ``readable_sites``:
-    institutions whose released cases may be read row by row through an approved project; ``home``: all institutions
+    institutions whose released cases may be read row by row through a project in force; ``home``: all institutions
     of which the person is a member, in whatever role; ``enrolling``: has signed in, and has to set up a second factor
     before anything is in reach.
     """
@@ -76,12 +76,15 @@ def scope_of(user: User) -> Scope:
 
 
 def _project_sites(user: User):
-    return Project.objects.filter(
-        approved=True,
-        members=user,
-        institutions__active=True,
-        institutions__sharing_level=SharingLevel.PROJECTS,
-    ).values_list("institutions", flat=True)
+    return (
+        Project.objects.in_force()
+        .filter(
+            members=user,
+            institutions__active=True,
+            institutions__sharing_level=SharingLevel.PROJECTS,
+        )
+        .values_list("institutions", flat=True)
+    )
 
 
 def enter(scope: Scope) -> None:

@@ -1,8 +1,9 @@
 from django.urls import include, path
 
-from registry.institutions import own, views
+from registry.institutions import lists, own, views
 from registry.institutions.access import views as access
 from registry.institutions.inviting import views as inviting
+from registry.institutions.projects import views as projects
 from registry.institutions.proving import views as proving
 from registry.institutions.recovering import views as recovering
 from registry.institutions.tokens import views as tokens
@@ -31,7 +32,8 @@ urlpatterns = [
     path("access/<uuid:access>/answer/<slug:code>/", access.access_answer, name="access-answer"),
     path("access/<uuid:access>/decide/", access.access_decide, name="access-decide"),
     path("access/<uuid:access>/withdraw/", access.access_withdraw, name="access-withdraw"),
-    path("administration/", views.administration, name="administration"),
+    path("administration/institutions/", lists.institution_list, name="institution-list"),
+    path("administration/accounts/", lists.account_list, name="account-list"),
     path("administration/audit/", include("registry.institutions.audit_review.urls")),
     path("administration/institutions/new/", views.institution_edit, name="institution-create"),
     path("administration/institutions/<slug:code>/", views.institution_edit, name="institution-edit"),
@@ -39,6 +41,15 @@ urlpatterns = [
     path("administration/recoveries/", recovering.recovery_list, name="recovery-list"),
     path("administration/recoveries/<uuid:recovery>/confirm/", recovering.recovery_confirm, name="recovery-confirm"),
     path("administration/recoveries/<uuid:recovery>/withdraw/", recovering.recovery_withdraw, name="recovery-withdraw"),
-    path("administration/projects/new/", views.project_edit, name="project-create"),
-    path("administration/projects/<uuid:project>/", views.project_edit, name="project-edit"),
+    path("administration/projects/new/", projects.project_edit, name="project-create"),
+    path("administration/projects/<uuid:project>/", projects.project_edit, name="project-edit"),
+    path("projects/", projects.project_list, name="project-list"),
+    path("projects/<uuid:project>/", projects.project_detail, name="project-detail"),
+    path("projects/<uuid:project>/approve/", projects.project_approve, name="project-approve"),
+    path("projects/<uuid:project>/close/", projects.project_close, name="project-close"),
+    path("projects/<uuid:project>/members/", projects.member_add, name="project-member-add"),
+    path("projects/<uuid:project>/members/<uuid:user>/", projects.member_remove, name="project-member-remove"),
+    path("projects/<uuid:project>/leave/<slug:code>/", projects.institution_leave, name="project-leave"),
+    path("projects/<uuid:project>/extension/", projects.extension_ask, name="project-extension"),
+    path("projects/<uuid:project>/extension/decide/", projects.extension_decide, name="project-extension-decide"),
 ]

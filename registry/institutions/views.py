@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_POST
 from registry.institutions import actions
 from registry.institutions.adapter import InvitedOnly
 from registry.institutions.demo import demo_users
-from registry.institutions.forms import FigureRuleForm, InstitutionForm, MemberForm, ProjectForm, SharingForm
+from registry.institutions.forms import FigureRuleForm, InstitutionForm, MemberForm, SharingForm
 from registry.institutions.guards import (
     administers,
     leads_or_administers,
@@ -28,7 +27,7 @@ from registry.institutions.guards import (
 from registry.institutions.inviting.actions import invite
 from registry.institutions.inviting.models import Invitation
 from registry.institutions.inviting.telling import told
-from registry.institutions.models import Institution, Membership, Project, User
+from registry.institutions.models import Institution, Membership, User
 from registry.institutions.policies import can_hand_over
 from registry.institutions.proving.proof import note_proof
 
@@ -114,17 +113,6 @@ def figure_rule(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require(administers)
-def administration(request: HttpRequest) -> HttpResponse:
-    """Institutions, accounts and projects; no clinical rows."""
-    context = {
-        "institutions": Institution.objects.annotate(people=Count("memberships__user", distinct=True)).order_by("name"),
-        "users": User.objects.prefetch_related("memberships__institution").order_by("name"),
-        "projects": Project.objects.prefetch_related("institutions", "members").order_by("title"),
-    }
-    return render(request, "institutions/administration.html", context)
-
-
-@require(administers)
 def institution_edit(request: HttpRequest, code: str | None = None) -> HttpResponse:
     """Create or change an institution, and its members."""
     institution = get_object_or_404(Institution, code=code) if code else Institution()
@@ -150,19 +138,7 @@ def account_active(request: HttpRequest, user: uuid.UUID) -> HttpResponse:
         messages.success(request, f"The account of {account} is {'enabled' if account.is_active else 'disabled'}.")
     except PermissionDenied as refused:
         messages.error(request, str(refused))
-    return redirect("administration")
-
-
-@require(administers)
-def project_edit(request: HttpRequest, project: uuid.UUID | None = None) -> HttpResponse:
-    """Create, approve or change a project."""
-    instance = get_object_or_404(Project, pk=project) if project else Project()
-    form = ProjectForm(request.POST or None, instance=instance)
-    if request.method == "POST" and form.is_valid() and _tried(request, form, _save_project):
-        return redirect("administration")
-    kept = Project.objects.get(pk=project) if project else None
-    context = {"form": form, "project": kept}
-    return render(request, "institutions/project.html", context, status=422 if form.errors else 200)
+    return redirect("account-list")
 
 
 def _section(request: HttpRequest, institution: Institution) -> dict:
@@ -208,13 +184,3 @@ def _add(request: HttpRequest, form: MemberForm, institution: Institution) -> st
     if not can_hand_over(held.user, request.scope):
         return f"{given} They have not set a password yet; an administrator can give them the link."
     return f"{given} {told(request, invite(user=held.user, by=request.scope))}"
-
-
-def _save_project(request: HttpRequest, form: ProjectForm) -> str:
-    project = actions.save_project(
-        project=form.instance,
-        institutions=form.cleaned_data["institutions"],
-        members=form.cleaned_data["members"],
-        by=request.scope,
-    )
-    return f"Project {project} saved."

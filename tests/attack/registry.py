@@ -23,10 +23,11 @@ from cases.episodes.published import current_definition
 from cases.exchange.synthesis.loading import create_institutions, load_cases
 from cases.exchange.synthesis.patients import synthesise
 from cases.exchange.synthesis.people import institution_codes
-from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, User
+from registry.institutions.models import Institution, Membership, Role, User
 from registry.institutions.scoping import Scope, scope_of
 from tests.bench.registry import empty_registry
 from tests.factories.accounts import with_app
+from tests.factories.projects import approved_project
 
 PAGE = "attack"
 SITES = 6
@@ -206,9 +207,7 @@ def _reader() -> User:
     reader = with_app(User.objects.create_user("reader@attack.example", name="Reader"))
     for role in (Role.RESEARCHER, Role.CLINICIAN):
         Membership.objects.create(user=reader, institution=Institution.objects.get(code=HOME), role=role)
-    project = Project.objects.create(title="Attack", approved=True)
-    project.institutions.set(Institution.objects.filter(code=OPEN))
-    ProjectMembership.objects.create(project=project, user=reader)
+    approved_project("Attack", institutions=Institution.objects.filter(code=OPEN), members=[reader])
     return reader
 
 

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 WITHOUT_ROW_SECURITY = {
     "institutions_membership",
     "institutions_membershipevent",
-    "institutions_project_institutions",
+    "institutions_projectinstitution",
+    "institutions_projectinstitutionevent",
 }
 
 BOUND_TO_AN_INSTITUTION = """

@@ -11,6 +11,7 @@ from django.urls import reverse
 from cases.exchange.api.urls import urlpatterns as api_doors
 from cases.records.models import Case
 from registry.institutions.scoping import NOBODY, enter
+from registry.institutions.staff_site import is_staff
 from tests.doors import Door, doors, our_doors, signed_in, things_of
 from tests.world import World
 
@@ -58,6 +59,12 @@ OF_THE_ACCOUNTS_PACKAGE = {
 }
 """Django-allauth's own doors, each of which guards itself."""
 
+TABLES = ("user", "institution", "membership", "project", "projectinstitution", "projectmembership")
+OF_THE_ADMIN = {"admin:index"} | {
+    f"admin:institutions_{one}_{page}" for one in TABLES for page in ("changelist", "change")
+}
+"""Django's admin, for looking only: tests/integration/test_staff_site.py knocks at each of them."""
+
 OF_THE_API = {f"api:{one.name}" for one in api_doors}
 """Opened by a token alone: tests/integration/cases/exchange/test_api.py knocks at each of them."""
 
@@ -98,9 +105,15 @@ def test_no_door_is_open_to_everybody_unless_listed():
 
 
 def test_the_doors_of_the_accounts_package_are_the_known_ones():
-    foreign = [door for door in doors() if not door.is_ours and door.name not in OF_THE_API]
+    foreign = [door for door in doors() if not door.is_ours and door.name not in OF_THE_API | OF_THE_ADMIN]
     assert {door.name for door in foreign} == OF_THE_ACCOUNTS_PACKAGE
     assert {door.view.__module__.partition(".")[0] for door in foreign} == {"allauth"}
+
+
+def test_the_doors_of_the_admin_are_the_known_ones_and_guarded():
+    found = {door.name: door for door in doors() if door.name.startswith("admin:")}
+    assert set(found) == OF_THE_ADMIN
+    assert {door.guard for door in found.values()} == {is_staff}
 
 
 def test_nobody_can_open_an_account_for_themselves(client: Client, db):

@@ -12,8 +12,14 @@ from django.urls import reverse
 from registry.institutions.access import actions
 from registry.institutions.models import AccessAnswer, AccessRequest, Institution, Membership, Project, Role
 from registry.institutions.policies import Refused
+from tests.factories.projects import A_YEAR_ON
 
-ASKED = {"title": "Why the skin first?", "purpose": "To compare what was given next."}
+ASKED = {
+    "title": "Why the skin first?",
+    "question": "What was given next?",
+    "purpose": "To compare what was given next.",
+    "until": A_YEAR_ON.isoformat(),
+}
 
 AGREED = "UPDATE institutions_accessanswer SET agreed = true, answered_by_id = %s, answered_at = now()"
 ANSWER = (
@@ -65,6 +71,8 @@ def test_from_the_question_to_the_project(world, signed_in, asked):
     assert project.approved
     assert list(project.institutions.all()) == [world.north], "Only who agreed."
     assert list(project.members.all()) == [world.rolf]
+    assert (project.question, project.until) == (ASKED["question"], A_YEAR_ON)
+    assert (project.edited_by, project.approved_by) == (world.rolf, world.adam)
     assert world.scope("rolf").readable_sites == {world.north.pk}
     assert "“Too few patients”" in words(signed_in("rolf").get(asked.get_absolute_url()))
 
@@ -110,8 +118,9 @@ def test_an_answer_names_no_request_of_somebody_else(world, signed_in, asked):
     world.enter("rosa")
     request = [own, "Mine", "To compare.", world.rosa.pk]
     run(
-        "INSERT INTO institutions_accessrequest (id, title, purpose, state, asked_by_id, asked_at)"
-        " VALUES (%s, %s, %s, 'open', %s, now())",
+        "INSERT INTO institutions_accessrequest"
+        " (id, title, question, purpose, ethics_ref, colleagues, state, asked_by_id, asked_at)"
+        " VALUES (%s, %s, '', %s, '', '{}', 'open', %s, now())",
         request,
     )
     with pytest.raises(IntegrityError, match="an_answer_is_of_who_asked"):

@@ -1,16 +1,17 @@
 """The only writers of requests for access. Keyword-only, one transaction each, the person last."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from registry.institutions.access.models import AccessAnswer, AccessRequest, RequestState
-from registry.institutions.actions import save_project
 from registry.institutions.mailing import tell
 from registry.institutions.models import Institution, Project, Role, User
 from registry.institutions.policies import Refused, check_can_administer
+from registry.institutions.projects.actions import check_last_day, open_project
 from registry.institutions.scoping import Scope
 
 MOST_OPEN = 10
@@ -18,7 +19,17 @@ MOST_OPEN = 10
 
 
 @transaction.atomic
-def ask_for_access(*, title: str, purpose: str, institutions: Collection[Institution], by: Scope) -> AccessRequest:
+def ask_for_access(
+    *,
+    title: str,
+    question: str,
+    purpose: str,
+    until: date,
+    institutions: Collection[Institution],
+    ethics_ref: str = "",
+    colleagues: Collection[User] = (),
+    by: Scope,
+) -> AccessRequest:
     """Ask institutions to let their rows be read for a purpose; their leads are told."""
     if not by.researcher:
         raise Refused("Only a researcher may ask for access.")
@@ -26,7 +37,10 @@ def ask_for_access(*, title: str, purpose: str, institutions: Collection[Institu
         raise ValidationError({"institutions": "Choose at least one institution."})
     if AccessRequest.objects.filter(asked_by=by.user_id, state=RequestState.OPEN).count() >= MOST_OPEN:
         raise Refused(f"You have {MOST_OPEN} requests that wait. Withdraw one before you ask again.")
-    asked = AccessRequest(title=title, purpose=purpose, asked_by_id=by.user_id, asked_at=timezone.now())
+    check_last_day(until)
+    said = {"title": title, "question": question, "purpose": purpose, "ethics_ref": ethics_ref, "until": until}
+    named = sorted(one.pk for one in colleagues)
+    asked = AccessRequest(**said, colleagues=named, asked_by_id=by.user_id, asked_at=timezone.now())
     asked.full_clean()
     asked.save(force_insert=True)
     for one in institutions:
@@ -52,9 +66,14 @@ def answer_request(*, answer: AccessAnswer, agreed: bool, remark: str, by: Scope
 
 @transaction.atomic
 def approve_request(*, request: AccessRequest, by: Scope) -> Project:
-    """Open a project that reads the institutions which agreed, and no other. All must have answered."""
+    """Open a project that reads the institutions which agreed, and no other. All must have answered.
+
+    Who asked is the first person, who approves the second: nobody approves the own request.
+    """
     check_can_administer(by)
     _still_open(request)
+    if request.asked_by_id == by.user_id:
+        raise Refused("Another administrator has to approve this: you asked for it.")
     answers = list(request.answers.select_related("institution"))
     waiting = sorted(str(one.institution) for one in answers if one.agreed is None)
     agreed = [one.institution for one in answers if one.agreed]
@@ -62,11 +81,13 @@ def approve_request(*, request: AccessRequest, by: Scope) -> Project:
         raise Refused(f"Not every institution has answered yet: {', '.join(waiting)}.")
     if not agreed:
         raise Refused("No institution agreed, so there is nothing to approve. Decline the request.")
-    project = Project(title=request.title, purpose=request.purpose, approved=True)
-    save_project(project=project, institutions=agreed, members=[request.asked_by], by=by)
-    request.project = project
+    said = {name: getattr(request, name) for name in ("title", "question", "purpose", "ethics_ref", "until")}
+    members = User.objects.filter(pk__in=[request.asked_by_id, *request.colleagues], is_active=True)
+    request.project = open_project(
+        project=Project(**said), institutions=agreed, members=members, asked_by=request.asked_by, by=by
+    )
     _decide(request, RequestState.APPROVED, by)
-    return project
+    return request.project
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django import forms
 
 from registry.institutions.access.models import AccessRequest
-from registry.institutions.models import Institution, SharingLevel
+from registry.institutions.models import Institution, Role, SharingLevel, User
 from registry.institutions.scoping import Scope
 
 
@@ -18,23 +18,46 @@ class AskForm(forms.ModelForm):
         error_messages={"required": "Choose at least one institution."},
     )
 
+    colleagues = forms.ModelMultipleChoiceField(
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Who reads with you?",
+        help_text="Researchers of your own institution. An administrator adds others to the project.",
+    )
+
     class Meta:
         model = AccessRequest
-        fields = ["title", "purpose"]
-        widgets = {"purpose": forms.Textarea(attrs={"rows": 5})}
+        fields = ["title", "question", "purpose", "ethics_ref", "until"]
+        labels = {"until": "Until when?"}
+        widgets = {
+            "question": forms.Textarea(attrs={"rows": 2}),
+            "purpose": forms.Textarea(attrs={"rows": 5}),
+            "until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
         help_texts = {
             "title": "What the project will be called.",
-            "purpose": "What you want to find out, and why rows are needed where counts are not enough. Leads and"
+            "question": "The research question, in a sentence or two.",
+            "ethics_ref": "Number of the vote of your ethics committee, if there is one.",
+            "until": "The last day on which you read the rows. Three years at most; it can be extended.",
+            "purpose": "What it is for, and why rows are needed where counts are not enough. Leads and"
             " administrators read it. Leave out names, numbers and dates of patients.",
         }
         error_messages = {
             "title": {"required": "Give the title."},
-            "purpose": {"required": "Say what you want to find out."},
+            "question": {"required": "Give the research question."},
+            "purpose": {"required": "Say what it is for."},
+            "until": {"required": "Give the last day.", "invalid": "Give the last day as a date, such as 2027-06-30."},
         }
 
     def __init__(self, *args, scope: Scope, **kwargs):
         """``scope``: of who asks; rows of their own institutions they read anyway."""
         super().__init__(*args, **kwargs)
+        for name in ("question", "until"):
+            self.fields[name].required = True
+        at_home = {"memberships__institution__in": scope.home, "memberships__role": Role.RESEARCHER}
+        near = User.objects.filter(**at_home, is_active=True).exclude(pk=scope.user_id)
+        self.fields["colleagues"].queryset = near.distinct().order_by("name")
         shared = Institution.objects.filter(active=True).exclude(sharing_level=SharingLevel.OWN)
         self.fields["institutions"].queryset = shared.exclude(pk__in=scope.sites).order_by("name")
 

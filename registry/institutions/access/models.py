@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -40,11 +41,18 @@ def _person(**options) -> models.ForeignKey:
 
 @tracked()
 class AccessRequest(models.Model):
-    """What a researcher wants to find out, and from whose cases. Approved, it becomes a project."""
+    """What a researcher wants to find out, and from whose cases. Approved, it becomes a project.
+
+    ``until``: the last day asked for; ``colleagues``: keys of the users who are to read with who asks.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=160)
+    question = models.TextField(max_length=1000, blank=True)
     purpose = models.TextField(max_length=2000)
+    ethics_ref = models.CharField("ethics reference", max_length=120, blank=True)
+    until = models.DateField("last day", null=True, blank=True)
+    colleagues = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
     state = models.CharField(max_length=10, choices=RequestState.choices, default=RequestState.OPEN, editable=False)
     asked_by = _person()
     asked_at = models.DateTimeField(editable=False)
@@ -61,7 +69,12 @@ class AccessRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(project__isnull=True) | Q(state=RequestState.APPROVED),
                 name="only_an_approved_request_has_a_project",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RequestState.APPROVED) | ~Q(decided_by=models.F("asked_by")),
+                name="nobody_approves_the_own_request",
+                violation_error_message="Somebody else has to approve this: not who asked.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from registry.institutions.access import actions
 from registry.institutions.access.forms import AnswerForm, AskForm
 from registry.institutions.access.models import AccessRequest
 from registry.institutions.guards import administers, require
+from registry.institutions.models import User
 from registry.institutions.scoping import Scope
 
 
@@ -92,7 +93,8 @@ def _asked(request: HttpRequest, access: uuid.UUID) -> AccessRequest:
 def _page(request: HttpRequest, asked: AccessRequest, sent: dict | None = None, status: int = 200) -> HttpResponse:
     answers = asked.answers.select_related("institution", "answered_by").order_by("institution__name")
     lines = [(one, _form_for(one, request.scope, sent or {})) for one in answers]
-    return render(request, "institutions/access_request.html", {"asked": asked, "lines": lines}, status=status)
+    context = {"asked": asked, "lines": lines, "colleagues": User.objects.filter(pk__in=asked.colleagues)}
+    return render(request, "institutions/access_request.html", context, status=status)
 
 
 def _form_for(answer, scope: Scope, sent: dict) -> AnswerForm | None:

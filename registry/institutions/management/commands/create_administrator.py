@@ -20,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--institution", help="code of the institution, such as UKM")
         parser.add_argument("--institution-name", help="its name, if it is new")
         parser.add_argument("--country", help="its country as two capital letters, if it is new")
+        parser.add_argument("--staff", action="store_true", help="may also look at the tables under /admin/")
         parser.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
 
     def handle(self, **options):
@@ -30,7 +31,8 @@ class Command(BaseCommand):
             institution = self._institution(code, options)
             password = self._password(options["password_stdin"])
             validate_password(password)
-            user = actions.create_administrator(email=email, name=name, password=password, institution=institution)
+            named = {"email": email, "name": name, "password": password, "institution": institution}
+            user = actions.create_administrator(**named, staff=options["staff"])
         except ValidationError as fault:
             raise CommandError(" ".join(fault.messages)) from fault
         self.stdout.write(f"{user.email} is an administrator. Sign in at /accounts/login/.")

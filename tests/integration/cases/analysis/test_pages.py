@@ -25,9 +25,10 @@ from cases.exchange.importing import import_documents
 from cases.exchange.reading import read_case
 from cases.exchange.synthesis.loading import create_institutions, load_cases
 from cases.exchange.synthesis.patients import synthesise
-from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, SharingLevel, User
+from registry.institutions.models import Institution, Membership, Role, SharingLevel, User
 from registry.institutions.scoping import NOBODY, enter, scope_of
 from tests.factories.accounts import with_app
+from tests.factories.projects import approved_project
 from tests.factories.reference_cohort import INSTITUTION, aml_cases
 
 PATIENTS = 80
@@ -44,9 +45,8 @@ def registry(django_db_setup, django_db_blocker):
         ):
             pass
         import_documents([read_case(one, for_import=True) for one in aml_cases()], page="test")
-        project = Project.objects.create(title="Synthetic", approved=True)
-        project.institutions.add(*Institution.objects.filter(code__startswith="SYN-"))
-        ProjectMembership.objects.create(project=project, user=_person("pia", "SYN-A"))
+        synthetic = Institution.objects.filter(code__startswith="SYN-")
+        approved_project("Synthetic", institutions=synthetic, members=[_person("pia", "SYN-A")])
         _person("ruth", INSTITUTION)
         Institution.objects.filter(code="SYN-B").update(sharing_level=SharingLevel.PROJECTS)
         enter(NOBODY)

@@ -19,9 +19,10 @@ from django.urls import reverse
 
 from cases.cohorts.selection import selection_of
 from cases.rules.labels import DISCORDANT
-from registry.institutions.models import Institution, Membership, Project, ProjectMembership, Role, SharingLevel, User
+from registry.institutions.models import Institution, Membership, Role, SharingLevel, User
 from registry.institutions.scoping import NOBODY, enter, scope_of
 from tests.factories.accounts import with_app
+from tests.factories.projects import approved_project
 from tests.factories.thousand import CODES, PATIENTS, load_thousand
 from tests.integration.cases.analysis.test_pages import ALL_EVENTS, Tables
 
@@ -41,9 +42,8 @@ def thousand(django_db_setup, django_db_blocker):
             Membership.objects.create(user=user, institution=sites[code], role=role)
         for code, level in ((A, SharingLevel.COUNTS), (C, SharingLevel.COUNTS), (D, SharingLevel.OWN)):
             Institution.objects.filter(code=code).update(sharing_level=level)
-        project = Project.objects.create(title="A thousand", approved=True)
-        project.institutions.add(*sites.values())
-        ProjectMembership.objects.create(project=project, user=User.objects.get(name="Rita"))
+        readers = [User.objects.get(name="Rita")]
+        approved_project("A thousand", institutions=sites.values(), members=readers)
         enter(NOBODY)
         yield
         transaction.set_rollback(True)

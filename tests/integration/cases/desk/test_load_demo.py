@@ -55,7 +55,7 @@ def test_it_holds_two_institutions_an_account_per_role_and_the_cases(demo):
     assert len(lines) == User.objects.count() == 10
     assert "researcher.south@demo.example    Researcher, Demo Institute South" in lines
     assert all(not user.has_usable_password() for user in User.objects.all())
-    project = Project.objects.get()
+    project = Project.objects.in_force().get()
     assert project.approved
     assert [one.code for one in project.institutions.all()] == ["NORTH"]
     assert [one.email for one in project.members.all()] == ["researcher.south@demo.example"]
