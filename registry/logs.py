@@ -23,6 +23,7 @@ class JsonFormatter(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "message": QUERY_STRING.sub("", record.getMessage()),
+            **getattr(record, "facts", {}),
         }
         if record.exc_info and record.exc_info[0]:
             line["exception"] = record.exc_info[0].__qualname__
@@ -42,6 +43,7 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         # Django's own lines carry the whole path with what was typed in it; 4xx are not worth a line
         "django.request": {"level": "ERROR"},
+        "registry.happenings": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "procrastinate": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},

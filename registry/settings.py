@@ -177,6 +177,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "registry.institutions.tokens.bearer.TokenMiddleware",
+    "registry.happenings.LogHappenings",
     "registry.institutions.sessions.NoteSession",
     "registry.institutions.middleware.TenantMiddleware",
     "cases.records.identifying.speaking_for.SpeakFor",
@@ -333,6 +334,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
+        "object-src": ["'none'"],
         "base-uri": ["'none'"],
         # a form that begins single sign-on is led on to the other server
         "form-action": ["'self'", *([f"{OIDC_AT.scheme}://{OIDC_AT.netloc}"] if OIDC_SERVER_URL else [])],
