@@ -108,7 +108,7 @@ class Sequence:
         """Nora changes words that nobody outside sees: only signatures from within fall."""
         nora, case = self.world.enter("nora"), self._fresh()
         row = SkinFinding.objects.filter(case=case).first()
-        row.comment = f"Looked at again, number {self.dice.random()}"
+        row.comment = " ".join(["Looked at", *self.dice.choices(["again", "closely", "twice", "anew"], k=8)])
         actions.save_row(row=row, case=case, by=nora)
         self._falls("skin", only_inside=True)
 

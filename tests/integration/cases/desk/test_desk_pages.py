@@ -330,4 +330,4 @@ def test_the_page_asks_no_more_of_the_database_for_a_longer_record(world, signed
         read(browser, world.north_submitted)
 
     assert len(long) <= len(short) + 1, "one more for the links to change rows"
-    assert len(long) <= len(EVERY_KIND) + 24
+    assert len(long) <= len(EVERY_KIND) + 26
