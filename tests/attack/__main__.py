@@ -15,7 +15,17 @@ from cases.disclosure.rule import Policy
 from cases.episodes.published import current_definition
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope, acting
-from tests.attack import accounts, course, differences, farming, pages, small_cells, trail, typed_identifiers
+from tests.attack import (
+    accounts,
+    course,
+    differences,
+    farming,
+    pages,
+    signatures,
+    small_cells,
+    trail,
+    typed_identifiers,
+)
 from tests.attack.registry import (
     CLOSED,
     HOME,
@@ -48,6 +58,8 @@ def main() -> None:
             **_attacks(target, reader, arguments),
         }
     figures["A07 course"] = _timed(lambda: course.in_a_world_of_its_own(arguments.walks, arguments.steps))
+    signed = arguments.signings, arguments.steps, arguments.seed
+    figures["B06 signatures"] = _timed(lambda: signatures.in_a_world_of_its_own(*signed))
     with empty_registry("attack_trail"):
         sizes = arguments.sequences, arguments.edits, arguments.tampers, arguments.seed
         figures["E06 trail"] = _timed(lambda: trail.attack(*sizes))
@@ -133,6 +145,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--farm", type=int, default=5_000, help="questions of a program (5000)")
     parser.add_argument("--walks", type=int, default=2_000, help="walks through the course of a case (2000)")
     parser.add_argument("--steps", type=int, default=50, help="steps of each walk (50)")
+    parser.add_argument("--signings", type=int, default=200, help="sequences of signing and changing (200)")
     parser.add_argument("--slips", type=int, default=2_000, help="identifiers and names typed into texts (2000)")
     parser.add_argument("--sequences", type=int, default=2_000, help="sequences of random edits to replay (2000)")
     parser.add_argument("--edits", type=int, default=10, help="edits of a sequence (10)")
