@@ -46,8 +46,9 @@ class StaffSite(AdminSite):
         return redirect("account_login")
 
     def get_urls(self):
-        """The front page, and for each table its list and its rows."""
-        pages = [path("", self.admin_view(self.index), name="index")]
+        """The front page, of all tables and of those of an app, and for each table its list and its rows."""
+        tables = path("<slug:app_label>/", self.admin_view(self.app_index), name="app_list")
+        pages = [path("", self.admin_view(self.index), name="index"), tables]
         for model, shown in self._registry.items():
             named, at = model._meta.model_name, f"{model._meta.app_label}/{model._meta.model_name}/"
             listed, row = self.admin_view(shown.changelist_view), self.admin_view(shown.change_view)
@@ -60,6 +61,8 @@ class LookOnly(ModelAdmin):
     """A table that is read: nothing is added, changed or removed."""
 
     actions = None
+    view_on_site = False
+    change_form_template = "admin/look_only.html"
     list_per_page = 50
 
     def has_view_permission(self, request, obj=None) -> bool:

@@ -60,7 +60,7 @@ OF_THE_ACCOUNTS_PACKAGE = {
 """Django-allauth's own doors, each of which guards itself."""
 
 TABLES = ("user", "institution", "membership", "project", "projectinstitution", "projectmembership")
-OF_THE_ADMIN = {"admin:index"} | {
+OF_THE_ADMIN = {"admin:index", "admin:app_list"} | {
     f"admin:institutions_{one}_{page}" for one in TABLES for page in ("changelist", "change")
 }
 """Django's admin, for looking only: tests/integration/test_staff_site.py knocks at each of them."""

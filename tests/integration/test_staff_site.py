@@ -21,6 +21,8 @@ def test_staff_among_administrators_look_at_tables_and_rows(world, signed_in, st
     browser = signed_in("adam")
     for name in ("admin:index", *ROWS):
         assert browser.get(reverse(name)).status_code == 200, name
+    row = reverse("admin:institutions_project_change", args=[world.project.pk])
+    assert "Why the skin?" in browser.get(row).content.decode()
     page = browser.get(reverse("admin:institutions_user_change", args=[world.nora.pk])).content.decode()
     assert world.nora.email in page
     assert "password" not in page.lower().replace("password_change", "")

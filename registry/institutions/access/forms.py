@@ -58,6 +58,8 @@ class AskForm(forms.ModelForm):
         at_home = {"memberships__institution__in": scope.home, "memberships__role": Role.RESEARCHER}
         near = User.objects.filter(**at_home, is_active=True).exclude(pk=scope.user_id)
         self.fields["colleagues"].queryset = near.distinct().order_by("name")
+        if not near.exists():
+            del self.fields["colleagues"]
         shared = Institution.objects.filter(active=True).exclude(sharing_level=SharingLevel.OWN)
         self.fields["institutions"].queryset = shared.exclude(pk__in=scope.sites).order_by("name")
 
