@@ -15,7 +15,8 @@ from cases.records import actions
 from cases.records.models import Case, SkinFinding
 from cases.records.policies import Refused
 from cases.review.moves import move_case
-from cases.review.signatures.actions import hash_of, sign
+from cases.review.signatures.actions import sign
+from cases.review.signatures.hashing import hash_of
 from cases.review.signatures.models import Signature
 from tests.bench.registry import empty_registry
 from tests.factories import add, days

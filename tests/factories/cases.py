@@ -6,7 +6,8 @@ from cases.records import actions
 from cases.records.kinds import kind_by_slug
 from cases.records.models import Case, PatientRow
 from cases.review.moves import move_case
-from cases.review.signatures.actions import Seen, sign
+from cases.review.signatures.actions import sign
+from cases.review.signatures.hashing import Seen
 from cases.review.signatures.models import Meaning
 from cases.rules.dates import when_from_json
 from cases.rules.vocabulary import CaseStatus

@@ -13,7 +13,7 @@ from cases.records.document import document_of
 from cases.records.models import Case
 from cases.records.outside import seen_from_outside
 from cases.records.sections import FACTS, SECTIONS, section_by_slug
-from cases.review.signatures.actions import RECORD, Seen, digest, hash_of
+from cases.review.signatures.hashing import RECORD, Seen, digest, hash_of
 from cases.review.signatures.models import Meaning, Signature
 from cases.review.signatures.policies import meanings_open_to
 from registry.institutions.scoping import Scope

@@ -1,15 +1,14 @@
 """The only writers of readers and readings. Keyword-only, one transaction each, the person last."""
 
-import hashlib
 from collections.abc import Mapping
 
-import orjson
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from cases.review.adjudication.models import Discipline, Reader, Reading
 from cases.review.adjudication.querysets import BlindEvent, discipline_of
+from cases.review.signatures.hashing import digest
 from cases.rules.definition import Definition
 from cases.rules.labels import Label
 from registry.institutions.models import Role, User
@@ -70,7 +69,7 @@ def give_reading(
         label=label,
         sure=sure,
         words=words.strip(),
-        seen=digest_of(event.picture),
+        seen=digest(event.picture),
         version=event.version,
         at=timezone.now(),
     )
@@ -85,11 +84,6 @@ def give_reading(
     except DatabaseError as fault:
         raise Refused(_why(fault)) from fault
     return reading
-
-
-def digest_of(document: Mapping) -> str:
-    """SHA-256 of a document, its keys in order."""
-    return hashlib.sha256(orjson.dumps(document, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def _why(fault: DatabaseError) -> str:
