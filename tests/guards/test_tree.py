@@ -97,7 +97,7 @@ WITHOUT_A_PERSON = [
     "cases/records/actions.py: clear_record(case)",
     "cases/records/actions.py: write_row(row, kind, case, position)",
     # on the command line, before there is any account
-    "registry/institutions/actions.py: create_administrator(email, name, password, institution)",
+    "registry/institutions/actions.py: create_administrator(email, name, password, institution, staff)",
     # by whoever holds the link
     "registry/institutions/inviting/actions.py: accept_invitation(secret, password)",
 ]

@@ -58,6 +58,7 @@ def _part(quality: Quality, scope: Scope, asked: list[float], due: Counter) -> P
         Number("Not touched for 90 days", counts.get("stale_90", 0), _list(Worklist.STALE, leads)),
         Number("Waiting for a reviewer", counts.get(CaseStatus.SUBMITTED, 0), _list(Worklist.HANDED_IN, leads)),
         Number("In review", counts.get(CaseStatus.IN_REVIEW, 0), _list(Worklist.HANDED_IN, leads)),
+        Number("Open questions", len(asked), reverse("question-list" if leads else "question-figures")),
     ]
     if leads:
         numbers.append(Number("Follow-up due", due[quality.institution.pk], _list(Worklist.FOLLOW_UP, leads)))
