@@ -31,11 +31,11 @@ def check_can_edit(case: Case, scope: Scope) -> None:
 
 
 def check_can_add_followup(case: Case, scope: Scope) -> None:
-    """What happens later is added to what the person may change, and to an accepted case that is not locked."""
+    """What happens later is added to what the person may change, and to a case that was taken in, locked or not."""
     _check_own(case, scope)
     if case.status in (CaseStatus.SUBMITTED, CaseStatus.IN_REVIEW):
         raise Refused(f"This case is {_state(case)}. Add the follow-up once it is accepted.")
-    if case.status not in (CaseStatus.ACCEPTED, CaseStatus.AMENDED):
+    if case.status not in TAKEN_IN:
         check_can_edit(case, scope)
 
 

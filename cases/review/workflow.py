@@ -134,7 +134,7 @@ TRANSITIONS = (
         (ACCEPTED,),
         LOCKED,
         Who.LEAD,
-        "Nothing is added without a reason, not even a follow-up.",
+        "What was accepted stands as it was signed; what happens later is added as a follow-up.",
         when=(When.NO_OPEN_QUESTION, When.SIGNED),
     ),
     Transition(

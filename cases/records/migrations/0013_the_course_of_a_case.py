@@ -134,7 +134,7 @@ BEGIN
     SELECT c.status, c.amended_by_id INTO stands, changer
     FROM records_case c WHERE c.id = coalesce(NEW.case_id, OLD.case_id);
     IF stands IS NULL OR stands IN ('draft', 'returned') OR (stands = 'amended' AND changer = {USER})
-        OR (stands IN ('accepted', 'amended') AND TG_OP = 'INSERT' AND TG_TABLE_NAME IN ({ROWS_HELD.LATER})) THEN
+        OR (stands IN ('accepted', 'locked', 'amended') AND TG_OP = 'INSERT' AND TG_TABLE_NAME IN ({ROWS_HELD.LATER})) THEN
         RETURN coalesce(NEW, OLD);
     END IF;
     RAISE EXCEPTION 'only a draft is changed; this case is %', stands

@@ -10,7 +10,7 @@ class CaseStatus(Coded):
     IN_REVIEW = "in_review", "In review", "A reviewer of another institution has the case in hand."
     RETURNED = "returned", "Returned", "A reviewer has sent the case back to its institution, with a reason."
     ACCEPTED = "accepted", "Accepted", "A reviewer has accepted the case into the registry."
-    LOCKED = "locked", "Locked", "A lead of the institution has closed the accepted case; nothing is added without a reason."
+    LOCKED = "locked", "Locked", "A lead of the institution has signed and closed the accepted case."
     AMENDED = (
         "amended",
         "Amended",

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from cases.records import actions as records_actions
 from cases.records.models import Case, SkinFinding
 from cases.review.assigning import assignments_of, reviewers_for
 from cases.review.diagram import workflow_text
@@ -172,13 +173,16 @@ def test_a_colleague_writes_only_for_a_reason_of_their_own(world):
         add(case, "adverse-event", nora, term="Rash maculo-papular")
 
 
-def test_a_locked_case_takes_no_follow_up_without_a_reason_and_an_accepted_one_does(world):
+def test_a_locked_case_takes_a_follow_up_as_an_addition_and_no_change(world):
     case, by = fresh(world, "nils", world.north_accepted)
-    assert add(case, "follow-up", by, on=days(1300), status="alive")
     sign_to_lock(case, by=by)
     move_case(case=case, key="lock", by=by)
+    later = add(case, "follow-up", by, on=days(1400), status="alive")
+    assert fresh(world, "nils", case)[0].status == "locked"
     with pytest.raises(Refused, match="This case is locked. Say why"):
-        add(case, "follow-up", by, on=days(1400), status="alive")
+        records_actions.save_row(row=later, case=case, by=by)
+    with pytest.raises(Refused, match="This case is locked. Say why"):
+        records_actions.remove_row(row=later, by=by)
 
 
 def test_only_a_lead_locks_and_a_case_with_an_open_question_is_not_accepted(world):
