@@ -20,7 +20,14 @@ RIGHTS |= {"institution-edit", "project-create", "project-edit", "access-answer"
 RIGHTS |= {"invitation-renew", "invitation-revoke", "recovery-confirm", "recovery-withdraw", "token-make"}
 RIGHTS |= {"token-revoke", "question-lift", "case-assign", "mfa_activate_totp", "mfa_deactivate_totp"}
 RIGHTS |= {"mfa_add_webauthn", "mfa_remove_webauthn", "mfa_generate_recovery_codes", "account_change_password"}
-RIGHTS |= {"account_set_password", "account_reset_password_from_key", "session-end", "sessions-end"}
+RIGHTS |= {"project-approve", "project-close", "project-member-add", "project-member-remove", "project-leave"}
+RIGHTS |= {
+    "project-extension-decide",
+    "account_set_password",
+    "account_reset_password_from_key",
+    "session-end",
+    "sessions-end",
+}
 
 
 class LogHappenings:

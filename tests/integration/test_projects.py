@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from cases.episodes.derivation import derive
 from registry.institutions.access.actions import answer_request, approve_request, ask_for_access
 from registry.institutions.actions import add_member
 from registry.institutions.models import Institution, Project, ProjectInstitution, ProjectMembership, Role
@@ -14,6 +15,7 @@ from registry.institutions.policies import Refused
 from registry.institutions.projects import actions
 from registry.institutions.scoping import Scope
 from tests.doors import signed_in as browser_of
+from tests.doors import with_token
 from tests.factories.accounts import with_app
 from tests.factories.projects import A_YEAR_ON
 from tests.world import World
@@ -106,6 +108,20 @@ def test_after_the_last_day_it_gives_nothing(world, signed_in):
     page = words(signed_in("rosa").get(world.project.get_absolute_url()))
     assert "Past its last day." in page
     assert "nobody reads anything through this project now" in page
+
+
+def test_a_token_and_the_database_end_with_it_too(world):
+    """One token, before and after the day."""
+    derive([case.pk for case in world.cases.values()])
+    program = with_token(world, "rosa")
+    while_open = program.get(reverse("api:members")).json()["count"]
+    Project.objects.filter(pk=world.project.pk).update(until=PAST)
+    afterwards = program.get(reverse("api:members")).json()["count"]
+    assert while_open > afterwards, "Published cases are left."
+    world.enter("rosa")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('app.readable_sites', true)")
+        assert cursor.fetchone() == ("",)
 
 
 def test_more_time_is_asked_for_by_one_and_given_by_another(world, signed_in, second):
