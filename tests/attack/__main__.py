@@ -58,7 +58,7 @@ def main() -> None:
             **_attacks(target, reader, arguments),
         }
     figures["A07 course"] = _timed(lambda: course.in_a_world_of_its_own(arguments.walks, arguments.steps))
-    signed = arguments.signings, arguments.steps, arguments.seed
+    signed = arguments.signings, signatures.STEPS, arguments.seed
     figures["B06 signatures"] = _timed(lambda: signatures.in_a_world_of_its_own(*signed))
     with empty_registry("attack_trail"):
         sizes = arguments.sequences, arguments.edits, arguments.tampers, arguments.seed

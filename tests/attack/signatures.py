@@ -23,6 +23,8 @@ from tests.factories import add, days
 from tests.world import World, build, read
 
 MEANT = {"nora": "entered", "nils": "entered", "vera": "reviewed"}
+STEPS = 8
+"""Of each sequence."""
 SECTIONS = ("", "skin", "adverse-events", "follow-up", "patient")
 TITLES = {"skin": "skin findings and work-up", "adverse-events": "adverse events", "follow-up": "follow-up and outcome"}
 
