@@ -207,7 +207,7 @@ def test_a_submitted_case_takes_no_draft_and_says_why(world: World):
     client.post(at(world, "case-submit", ""))
     status, said = autosave(client, page, 2, depth="after")
     assert status == 422
-    assert said["says"] == "This case is submitted. Return it to draft before you change it."
+    assert said["says"] == "This case is submitted. Take it back to draft before you change it."
     assert 'value="before"' not in client.get(at(world)).text
     late = own(page) | {"draft-sequence": "3", "depth": "after"}
     detour = client.post(reverse("draft-save-new"), late, headers={"Accept": "application/json"})

@@ -293,7 +293,7 @@ def test_a_submitted_case_takes_nothing_and_says_why(world):
     nora = world.enter("nora")
     form = form_for(world.north_submitted, "skin-finding", change="stable")
     assert not form.saved(by=nora)
-    assert faults(form) == ["This case is submitted. Return it to draft before you change it."]
+    assert faults(form) == ["This case is submitted. Take it back to draft before you change it."]
 
 
 def test_a_row_to_choose_tells_its_date_as_it_is_read(world, draft):
