@@ -11,12 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from registry.institutions.scoping import NOBODY, enter
-from tests.access.things import OBJECTS, ROLES, Things
+from tests.access.matrix import NO_METHOD, NOT_FOUND, OBJECTS, OPENS, ROLES, SIGN_IN, matrix
+from tests.access.things import Things
 from tests.doors import Door, doors, with_token
 from tests.world import begin_session
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-OPENS, NOT_FOUND, SIGN_IN, NO_METHOD = "opens", "not found", "sign in", "no such method"
 WITHOUT_TOKEN = {"administrator", "nobody"}
 """Roles that have no access token; at a door of the API they come with the session of their browser, if any."""
 
@@ -102,8 +102,10 @@ class House:
         found = self.ask(knock, knock.address)
         if found.status >= 500:
             return found, f"{knock}: {found.status}"
-        if found.word == NOT_FOUND and knock.whose not in ("", "missing") and found.body != self._absent(knock).body:
-            return found, f"{knock}: its 404 differs from that of a thing that is not there"
+        if found.word in (NOT_FOUND, NO_METHOD) and knock.whose == "foreign":
+            absent = self._absent(knock)
+            if (found.status, found.body) != (absent.status, absent.body):
+                return found, f"{knock}: {found.status} differs from what a thing that is not there gets"
         return found, ""
 
     def _absent(self, knock: Knock) -> Answer:
@@ -135,3 +137,12 @@ def _word(response: HttpResponse) -> str:
     ):
         return SIGN_IN
     return {404: NOT_FOUND, 405: NO_METHOD}.get(response.status_code, OPENS)
+
+
+def faults(house: House, knock: Knock) -> list[str]:
+    """Where an answer is not the declared one, or gives away what is hidden."""
+    answer, fault = house.answer(knock)
+    declared = matrix()[knock.door.name].allows(knock.role, knock.whose, knock.method)
+    said = f"{knock}: {answer.word} ({answer.status}), declared {' or '.join(sorted(declared))}"
+    wrong = [said] if answer.word not in declared else []
+    return wrong + ([fault] if fault else [])

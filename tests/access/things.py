@@ -18,6 +18,7 @@ from cases.review.questions.anchors import field_anchor
 from registry.institutions.actions import add_member
 from registry.institutions.inviting.actions import invite
 from registry.institutions.models import Membership, Role, User
+from tests.access.matrix import OBJECTS, ROLES
 from tests.doors import (
     NUMBERS,
     access_of,
@@ -36,21 +37,6 @@ from tests.factories.definitions import drafted
 from tests.factories.pictures import photographed
 from tests.world import World
 
-ROLES = {
-    "nobody": None,
-    "clinician": "nora",
-    "lead": "nils",
-    "researcher": "rolf",
-    "researcher-in-project": "rosa",
-    "reviewer-unassigned": "vito",
-    "reviewer-assigned": "vera",
-    "administrator": "adam",
-}
-"""Role -> who knocks for it. Nora and Nils are of North, everybody else of South."""
-
-OBJECTS = ("own", "institution", "foreign", "common", "missing")
-"""Made by or assigned to the person; of their institution; of another one; of nobody in particular; not there."""
-
 FIXED = {
     "kind": "skin-finding",
     "section": "skin",
@@ -58,6 +44,7 @@ FIXED = {
     "form": "csv",
     "figure": "attrition",
     "provider_id": "institution",
+    "app_label": "institutions",
 }
 """Parts of an address that name no thing."""
 
@@ -98,7 +85,7 @@ def things_for(world: World) -> Things:
         for key, shelf in makes(world).items():
             shelves[key] = shelves.get(key, {}) | shelf
     common = {"key": "dcp", "version": "1.0.0", "draft": drafted(STABLE=56).pk, "slug": "dates"}
-    common |= {"recovery": recovery_of(world), "project": world.project.pk}
+    common |= {"recovery": recovery_of(world)}
     for role in ROLES:
         shelves[role, "common"], shelves[role, "missing"] = common, _missing()
     world.enter(None)
@@ -109,7 +96,7 @@ def _missing() -> Shelf:
     ids = "case row photograph hand_off typed episode invitation recovery inquiry question access token run sweep"
     ids += " draft gone project membership user"
     shelf: Shelf = {name: uuid.UUID(int=7, version=4) for name in ids.split()}
-    shelf |= {"session": 999_999, "pk": 999_999}
+    shelf |= {"session": 999_999, "pk": 999_999, "object_id": "999999"}
     shelf |= {"saved": "no-such-thing", "code": "NOWHERE", "slug": "no-such-thing"}
     return shelf | {"secret": "no-such-secret", "uidb36": "1", "key": "no-such", "version": "9.9.9"}
 
@@ -248,6 +235,7 @@ def _of_houses(world: World) -> dict[tuple[str, str], Shelf]:
             member = Membership.objects.get(user=world.people[someone])
             shelves[role, whose] = {"code": code, "membership": member.pk, "user": member.user_id, **invited[code]}
             shelves[role, whose] |= {"gone": world.north_withdrawn.pk} if code == "NORTH" else {}
+        shelves[role, "institution"]["project"] = world.project.pk
         if name is not None:
             mine = Membership.objects.get(user=world.people[name])
             shelves[role, "own"] = {"membership": mine.pk, "code": home, "user": mine.user_id}
@@ -284,6 +272,7 @@ def _of_review(world: World) -> dict[tuple[str, str], Shelf]:
     wishes = {name: access_of(world, name) for name in ("rosa", "rolf")}
     shelves = {(role, "foreign"): {"question": asked, "inquiry": inquiries["rosa"]} for role in ROLES}
     shelves["reviewer-assigned", "own"] = {"question": asked}
+    shelves["reviewer-assigned", "foreign"] = {"inquiry": inquiries["rosa"]}
     for role in ("clinician", "lead"):
         shelves[role, "foreign"] = {}
         shelves[role, "institution"] = {"question": asked, "inquiry": inquiries["rosa"], "access": wishes["rosa"]}

@@ -16,10 +16,12 @@ from cases.episodes.published import current_definition
 from registry.institutions.models import Institution
 from registry.institutions.scoping import Scope, acting
 from tests.attack import (
+    access,
     accounts,
     course,
     differences,
     farming,
+    injection,
     pages,
     signatures,
     small_cells,
@@ -57,6 +59,12 @@ def main() -> None:
             "registry": _size(target, arguments),
             **_attacks(target, reader, arguments),
         }
+    with empty_registry("attack_access"):
+        figures["A01 access"] = _timed(access.every_request)
+        figures["A02 rows"] = _timed(access.every_table)
+        figures["A02 pool"] = _timed(lambda: access.every_switch(arguments.switches))
+        figures["C01 hostile texts"] = _timed(lambda: access.hostile(arguments.turns))
+        figures["C02 injection"] = _timed(lambda: injection.attack(arguments.injected, arguments.seed))
     figures["A07 course"] = _timed(lambda: course.in_a_world_of_its_own(arguments.walks, arguments.steps))
     signed = arguments.signings, signatures.STEPS, arguments.seed
     figures["B06 signatures"] = _timed(lambda: signatures.in_a_world_of_its_own(*signed))
@@ -152,6 +160,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--tampers", type=int, default=60, help="alterations of the trail by its owner (60)")
     parser.add_argument("--tries", type=int, default=10_000, help="passwords guessed of one account (10000)")
     parser.add_argument("--timed", type=int, default=500, help="answers timed with an account, and without (500)")
+    parser.add_argument("--switches", type=int, default=1_000, help="transactions on few pooled connections (1000)")
+    parser.add_argument("--turns", type=int, default=30, help="cases whose every text is a payload (30)")
+    parser.add_argument("--injected", type=int, default=50_000, help="hostile questions (50000)")
     parser.add_argument("--seed", type=int, default=1, help="of the registry and of the questions (1)")
     return parser.parse_args()
 

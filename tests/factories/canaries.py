@@ -98,9 +98,9 @@ class Planter:
                     setattr(row, one.name, self.canary(f"{name}.{one.name}"))
 
 
-def aviary(institution: Institution, by: Scope) -> Aviary:
-    """A draft full of canaries at an institution, with day zero in the vault."""
-    planter = Planter()
+def aviary(institution: Institution, by: Scope, planter: Planter | None = None) -> Aviary:
+    """A draft full of canaries (or of what another planter hands out) at an institution, with day zero in the vault."""
+    planter = planter or Planter()
     case = Case(legal_basis_kind="consent", legal_basis_state="in_force", regimens_complete=True)
     planter.fill(case, "case")
     values = {name: getattr(case, name) for name in ("comment", "legal_basis_reference", "source_reference")}

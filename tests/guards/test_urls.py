@@ -2,8 +2,10 @@
 
 import re
 import uuid
+from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -12,8 +14,8 @@ from cases.exchange.api.urls import urlpatterns as api_doors
 from cases.records.models import Case
 from registry.institutions.scoping import NOBODY, enter
 from registry.institutions.staff_site import is_staff
-from tests.doors import Door, doors, our_doors, signed_in, things_of
-from tests.world import World
+from tests.doors import Door, Things, doors, our_doors, signed_in, things_of
+from tests.world import World, read
 
 OPEN_TO_EVERYBODY = {
     "front",
@@ -71,6 +73,17 @@ OF_THE_API = {f"api:{one.name}" for one in api_doors}
 PEOPLE = ("nora", "nils", "sam", "sofia", "rosa", "rolf", "vera", "adam")
 
 
+@pytest.fixture(scope="module")
+def things(peopled, django_db_blocker) -> Iterator[Things]:
+    """One of each thing that an address may name, made once for this file and rolled back after it.
+
+    What a test does to it is undone after the test, as always.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield things_of(read())
+        transaction.set_rollback(True)
+
+
 def closed_doors() -> list[Door]:
     return [door for door in our_doors() if door.guard is not None]
 
@@ -123,8 +136,8 @@ def test_nobody_can_open_an_account_for_themselves(client: Client, db):
 # ---- nobody signed in -------------------------------------------------------------------------------------
 
 
-def test_without_sign_in_every_closed_door_leads_to_the_sign_in_page(client: Client, world: World):
-    things, wrong = things_of(world), []
+def test_without_sign_in_every_closed_door_leads_to_the_sign_in_page(client: Client, world: World, things: Things):
+    wrong = []
     for door in closed_doors():
         address, _ = next(door.addresses(things))
         for response in knocks(client, address):
@@ -145,8 +158,8 @@ def test_open_doors_answer_without_sign_in(client: Client, db, name: str):
 
 
 @pytest.mark.parametrize("name", PEOPLE)
-def test_the_wrong_role_finds_nothing_there(world: World, name: str):
-    client, scope, things = signed_in(world, name), world.scope(name), things_of(world)
+def test_the_wrong_role_finds_nothing_there(world: World, things: Things, name: str):
+    client, scope = signed_in(world, name), world.scope(name)
     wrong, missing = [], {}
     closed = [door for door in closed_doors() if not door.guard(scope)]
     for door in closed:
@@ -178,8 +191,8 @@ def test_the_right_role_finds_its_pages(world: World, name: str):
 
 
 @pytest.mark.parametrize("name", PEOPLE)
-def test_a_case_out_of_reach_looks_like_one_that_does_not_exist(world: World, name: str):
-    client, scope, things, reach = signed_in(world, name), world.scope(name), things_of(world), reachable(world, name)
+def test_a_case_out_of_reach_looks_like_one_that_does_not_exist(world: World, things: Things, name: str):
+    client, scope, reach = signed_in(world, name), world.scope(name), reachable(world, name)
     wrong, missing = [], {}
     for door in closed_doors():
         if "case" not in door.parameters or not door.guard(scope):
@@ -208,8 +221,8 @@ def differences(got: list[tuple[str, int, str]], missing: list[tuple[str, int, s
     ]
 
 
-def test_a_row_is_found_only_through_its_own_case(world: World):
-    client, things = signed_in(world, "nora"), things_of(world)
+def test_a_row_is_found_only_through_its_own_case(world: World, things: Things):
+    client = signed_in(world, "nora")
     case, kind, row = next(one for one in things.rows if one[0] == world.north_accepted.pk and one[1] == "specimen")
     assert client.get(reverse("row-edit", args=[case, kind, row])).status_code == 200
     assert client.get(reverse("row-edit", args=[world.north_draft.pk, kind, row])).status_code == 404
@@ -217,9 +230,8 @@ def test_a_row_is_found_only_through_its_own_case(world: World):
     assert client.get(reverse("row-edit", args=[case, kind, uuid.uuid4()])).status_code == 404
 
 
-def test_looking_changes_nothing(world: World):
+def test_looking_changes_nothing(world: World, things: Things):
     """GET of every door that a person may open leaves each case as it was, in version and status."""
-    things = things_of(world)
     before = versions(world)
     for name in ("nora", "vera"):
         client, scope = signed_in(world, name), world.scope(name)
@@ -244,7 +256,7 @@ def reachable(world: World, name: str) -> set[uuid.UUID]:
     return found
 
 
-def one_of_each_case(door: Door, things) -> list[tuple[str, dict]]:
+def one_of_each_case(door: Door, things: Things) -> list[tuple[str, dict]]:
     """One address per case, or per case and kind where the address names a kind."""
     seen, chosen = set(), []
     for address, named in door.addresses(things):

@@ -130,8 +130,9 @@ def tickable(document: Document, anchors: Sequence[Anchor]) -> list[Anchor]:
 
 
 def fields_of(anchor: Anchor) -> list[Anchor]:
-    """The fields of the row that an anchor names."""
-    return [Anchor(anchor.section, anchor.kind, anchor.row, name) for name in field_names(anchor.fields_kind)]
+    """The fields of the row that an anchor names; none of a place that is no row."""
+    names = field_names(anchor.fields_kind) if anchor.fields_kind else ()
+    return [Anchor(anchor.section, anchor.kind, anchor.row, name) for name in names]
 
 
 def _ticked(tick: VerifiedField, document: Document) -> Mark:

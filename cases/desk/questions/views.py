@@ -108,7 +108,7 @@ def case_questions(request: HttpRequest, case: Case) -> HttpResponse:
 def question(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
     """One question with everything said, and the step that the reader takes next."""
     found = _load(request, question)
-    form = StepForm(found, request.scope, request.POST or None)
+    form = StepForm(found, request.scope, request.POST if request.method == "POST" else None)
     if request.method == "POST" and _stepped(request, form, found):
         return _after_step(request, found)
     context = {"thread": thread_page(found, request.scope), "form": form, "next": _next(request)}
