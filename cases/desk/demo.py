@@ -17,6 +17,7 @@ from cases.exchange.synthesis.patients import synthesise
 from cases.exchange.synthesis.people import institution_codes
 from cases.records.actions import save_row
 from cases.records.models import AdverseEvent, Case
+from cases.records.withdrawal.codes import is_withdrawn
 from cases.review.moves import move_case
 from cases.rules.vocabulary import CaseStatus
 from registry.institutions import actions as house
@@ -145,6 +146,8 @@ def _enter(document: dict) -> None:
     with acting(clinician, page=PAGE):
         if Case.objects.filter(institution=institution, local_code=document["local_code"]).exists():
             return
+        if is_withdrawn(Case(institution=institution, local_code=document["local_code"])):
+            return  # a person withdrew it, and what people have changed stays
         draft = with_ids({**document, "status": CaseStatus.DRAFT.value})
         case = write_document(draft, institution=institution, by=clinician)
     for name, key, reason in COURSES[document["status"]]:

@@ -16,6 +16,11 @@ def digest_of_code(case: Case) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
+def is_withdrawn(case: Case) -> bool:
+    """Whether a case with this local code was withdrawn from its institution."""
+    return Tombstone.objects.filter(code_digest=digest_of_code(case)).exists()
+
+
 def refuse_withdrawn_codes(cases: Sequence[Case]) -> None:
     """``ValidationError`` if a case with one of these local codes was withdrawn from its institution."""
     if not Tombstone.objects.exists():

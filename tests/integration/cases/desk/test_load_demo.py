@@ -7,8 +7,9 @@ from django.core.management import CommandError, call_command
 
 from cases.records.document import document_of
 from cases.records.models import Case
+from cases.records.withdrawal.actions import withdraw_case
 from registry.institutions.models import Institution, Membership, Project, User
-from registry.institutions.scoping import Scope, enter
+from registry.institutions.scoping import Scope, acting, enter, scope_of
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,16 @@ def test_stored_and_exported_the_published_case_is_the_file(demo):
         "value_as_reported": "HER2-overexpressing",
         "interpretation": "positive",
     }
+
+
+def test_a_case_that_somebody_withdrew_does_not_come_back_and_stops_no_start(demo):
+    load()
+    gone = cases()["EX-MEASURED"]
+    nora = User.objects.get(email="clinician.north@demo.example")
+    with acting(scope_of(nora), page="test"):
+        withdraw_case(case=gone, reason="consent", by=scope_of(nora))
+    load()
+    assert set(cases()) == set(CASES) - {"EX-MEASURED"}
 
 
 def test_outside_demo_mode_nothing_is_loaded(settings):
