@@ -74,6 +74,10 @@ class Aviary:
         return [DAY_ZERO + timedelta(days=number) for number in range(LAST_DAY + 1)]
 
 
+WRITTEN_BY_MOVES = ("key", "pseudonym", "status", "amended_why", "amended_from")
+"""Texts that an action makes; nobody types them into a form of the record."""
+
+
 class Planter:
     """Hands out canaries and keeps the list."""
 
@@ -88,7 +92,7 @@ class Planter:
     def fill(self, row: models.Model, name: str) -> None:
         """Put a canary into every text of a row that is still empty, and into the wording of every field."""
         for one in row._meta.concrete_fields:
-            if one.name in ("key", "pseudonym", "status") or one.choices:
+            if one.name in WRITTEN_BY_MOVES or one.choices:
                 continue
             if isinstance(one, CodesField) and one.value_set is not None and one.value_set.open:
                 setattr(row, one.name, [*getattr(row, one.name), self.canary(f"{name}.{one.name}")])
