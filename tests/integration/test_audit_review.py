@@ -48,7 +48,7 @@ def test_an_administrator_sees_who_did_what_kind_of_thing(looked: World, client)
     pseudonym = looked.north_accepted.pseudonym
     assert ("Nora", "Read", f"A case {pseudonym}") in said
     assert ("Nora", "Exported", f"A case as case JSON {pseudonym}") in said
-    assert ("Nora", "Entered", "Case") in said
+    assert ("Nora", "Wrote", "Case") in said
     assert ("Vera", "Read", f"A case {looked.north_submitted.pseudonym}") in said
     assert [one.how for one in rows if (one.who, one.act) == ("Vera", "Read")] == ["De-identified"]
 

@@ -22,7 +22,8 @@ from registry.institutions.scoping import Scope
 PER_PAGE = 50
 CHANGE = "change"
 ACTS = [*Act.choices, (CHANGE, "Changed")]
-VERBS = {"insert": "Entered", "update": "Changed", "delete": "Removed", "erase": "Erased", "found": "Found"}
+# A trail gets one more row with every write, the first and the later ones, so "insert" cannot say which it was.
+VERBS = {"insert": "Wrote", "update": "Changed", "delete": "Removed", "erase": "Erased", "found": "Found"}
 FILTERS = ("person", "institution", "act", "what", "day")
 CHANGED, LOOKED = 0, 1
 """The two logs, in the order in which rows of one instant stand."""
