@@ -17,7 +17,7 @@ from tests.factories import days, finish, strict_case
 
 URL = "/cohorts/"
 OLD = "/cohorts/discordant-cutaneous-progression/"
-QUERIES = 24
+QUERIES = 26
 """Session, scope, role and savepoints included; the cohort itself asks nine questions."""
 
 
