@@ -22,4 +22,6 @@ def singular(case: Case, definition: Definition) -> Singular | None:
     if row is None:
         return None
     whole, *without, threshold = row
-    return Singular(whole, tuple(fact for fact, is_enough in zip(FACTS, without, strict=True) if is_enough), threshold + 1)
+    return Singular(
+        whole, tuple(fact for fact, is_enough in zip(FACTS, without, strict=True) if is_enough), threshold + 1
+    )

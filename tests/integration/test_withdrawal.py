@@ -190,4 +190,3 @@ def test_a_case_is_not_saved_as_withdrawn(world: World):
         actions.change_case(case=case, seen_version=None, by=nora)
     enter(nora)
     assert Tombstone.objects.count() == 1, "only the one of the world"
-
