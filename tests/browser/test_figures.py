@@ -31,7 +31,7 @@ def test_figures_are_drawn_without_a_breach_of_the_policy_in_both_themes_and_on_
     assert page.evaluate(INK) != light, "one drawing follows the theme"
     assert in_both_colours(page) == []
     page.locator("#figure-attrition g.mark-rect path[fill]").nth(3).hover(force=True)
-    expect(page.locator("#vg-tooltip-element")).to_contain_text("4 left")
+    expect(page.locator("#vg-tooltip-element")).to_contain_text("6 left")
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert said == []

@@ -197,6 +197,8 @@ def test_a_case_out_of_reach_looks_like_one_that_does_not_exist(world: World, th
     for door in closed_doors():
         if "case" not in door.parameters or not door.guard(scope):
             continue
+        if door.name == "case-assign" and scope.administrator:
+            continue  # an administrator names reviewers of cases that they cannot read
         for address, named in one_of_each_case(door, things):
             if named["case"] in reach:
                 continue

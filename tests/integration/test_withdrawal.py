@@ -26,7 +26,13 @@ EVERY_ROLE = ("nora", "nils", "sam", "rosa", "vera", "adam")
 READ_IT = ("nora", "nils", "rosa", "vera")
 """Who comes upon the case somewhere before it is withdrawn."""
 STONES = "/cases/withdrawn/"
-OF_WHO_DID_WHAT = {"pghistory_context", "procrastinate_jobs", "procrastinate_events", "django_session"}
+OF_WHO_DID_WHAT = {
+    "pghistory_context",
+    "procrastinate_jobs",
+    "procrastinate_events",
+    "django_session",
+    "audit_accesslog",
+}
 """Tables that keep addresses or ids, and nothing that was in a case."""
 
 

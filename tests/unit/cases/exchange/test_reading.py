@@ -79,7 +79,7 @@ FAULTS = [
     ("local_code", ..., "local_code: missing; a case needs it"),
     ("local_code", 7, "local_code: expected a text, not 7"),
     ("colour", "blue", "colour: unknown key"),
-    ("status", "closed", "status: “closed” is not a known code; use one of draft, submitted, accepted"),
+    ("status", "closed", "status: “closed” is not a known code; use one of draft, submitted, in_review, "),
     ("legal_basis", "consent", "legal_basis: expected an object, not “consent”"),
     ("legal_basis.kind", "waiver", "legal_basis.reference: a waiver names its ethics reference, a publication its DOI"),
     ("day_zero", "March 2014", "day_zero: day zero is a full date such as 2014-03-12, or null"),

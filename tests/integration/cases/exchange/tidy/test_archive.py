@@ -27,6 +27,8 @@ from cases.records.figure import first_dose
 from cases.rules.definition import load_definition
 from cases.rules.discordance import classify_document
 
+pytestmark = pytest.mark.django_db
+
 DATA = Path(__file__).parents[5] / "cases" / "exchange" / "data"
 DEFINITION = load_definition("dcp")
 RECEIPT = {"query": "of=episodes&definition=dcp@1.0.0"}
@@ -68,8 +70,8 @@ def selected(*members: Member) -> Selection:
     )
 
 
-@pytest.fixture(scope="module")
-def archive() -> Archive:
+@pytest.fixture
+def archive(db) -> Archive:
     one, two = map(outside, published())
     members = member(1, 1), member(2, 2, extent=["REGIONAL"]), member(3, 2)
     return archive_of(selected(*members), {1: one, 2: two}, RECEIPT, "It was asked live.")
