@@ -14,7 +14,7 @@ from cases.analysis.statistics.attrition import Outcome, attrition, failing, ove
 from cases.analysis.statistics.compartments import Sighting, calendar
 from cases.analysis.statistics.durations import Observed
 from cases.analysis.statistics.lanes import Change, Course, Reading, swimmers, waterfall
-from cases.analysis.statistics.survival import at_risk, curves
+from cases.analysis.statistics.survival import at_risk, curve
 
 PASS, FAIL, UNKNOWN = Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN
 RULES = {"evidence": "Evidence", "exposure": "Exposure"}
@@ -60,7 +60,12 @@ def survival() -> Figure:
     seen = [
         Observed(str(place), days, event, days, days, group=group) for place, (group, days, event) in enumerate(told)
     ]
-    drawn = [Drawn(one, at_risk([own for own in seen if own.group == one.group], TICKS)) for one in curves(seen)]
+    drawn = [
+        Drawn(one, at_risk([own for own in seen if own.group == one.group], TICKS))
+        for one in tuple(
+            curve([one for one in seen if one.group == name], name) for name in sorted({one.group for one in seen})
+        )
+    ]
     return survival_plot(drawn, title="Progression-free survival of the skin", origin="the event")
 
 
