@@ -67,15 +67,16 @@ def _check_own(case: Case, scope: Scope) -> None:
         raise Refused("Only members of the institution that holds this case may change it.")
 
 
-def _allowed(check: Callable[[Case, Scope], None], case: Case, scope: Scope) -> bool:
+def allowed(check: Callable[..., None], *about) -> bool:
+    """What a ``check_can_x`` of the records or the review says, for templates: whether it raises no ``Refused``."""
     try:
-        check(case, scope)
+        check(*about)
     except Refused:
         return False
     return True
 
 
-can_edit = partial(_allowed, check_can_edit)
-can_add_followup = partial(_allowed, check_can_add_followup)
-can_ask_to_change = partial(_allowed, check_can_ask_to_change)
-can_discard = partial(_allowed, check_can_discard)
+can_edit = partial(allowed, check_can_edit)
+can_add_followup = partial(allowed, check_can_add_followup)
+can_ask_to_change = partial(allowed, check_can_ask_to_change)
+can_discard = partial(allowed, check_can_discard)

@@ -27,6 +27,7 @@ from cases.records.loaders import load_kind, load_own_case, load_row
 from cases.records.models import Case, DayZero, PatientRow
 from cases.records.policies import Refused, can_add_followup, can_ask_to_change, can_discard, can_edit
 from cases.records.sections import section_of
+from cases.records.trying import tried
 from registry.audit.models import Act, Thing
 from registry.audit.reading import note_rows
 from registry.institutions.guards import require, works_on_cases
@@ -95,14 +96,16 @@ def day_zero(request: HttpRequest, case: Case) -> HttpResponse:
 @load_own_case
 @require_POST
 def day_zero_remove(request: HttpRequest, case: Case) -> HttpResponse:
-    return _moved(request, case, actions.remove_day_zero, "Day zero is removed; the record stays in days.")
+    if tried(request, actions.remove_day_zero, case=case, by=request.scope):
+        messages.success(request, "Day zero is removed; the record stays in days.")
+    return redirect(case)
 
 
 @require(works_on_cases)
 @load_own_case
 def case_discard(request: HttpRequest, case: Case) -> HttpResponse:
     """Ask once, then throw a draft away."""
-    if request.method == "POST" and _tried(request, actions.discard_case, case=case, by=request.scope):
+    if request.method == "POST" and tried(request, actions.discard_case, case=case, by=request.scope):
         messages.success(request, f"Case {case.pseudonym} is discarded.")
         return redirect("case-list")
     return render(request, "records/case_discard.html", {"case": case, "may_discard": can_discard(case, request.scope)})
@@ -150,7 +153,7 @@ def row_edit(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> H
 def row_remove(request: HttpRequest, case: Case, kind: Kind, row: PatientRow) -> HttpResponse:
     """Ask once, then remove a row with what is nested in it."""
     title = title_of(kind, row)
-    if request.method == "POST" and _tried(request, actions.remove_row, row=row, by=request.scope):
+    if request.method == "POST" and tried(request, actions.remove_row, row=row, by=request.scope):
         messages.success(request, f"{title} is removed.")
         return redirect(_back(request, case))
     return render(request, "records/row_remove.html", {"case": case, "kind": kind, "row": row, "title": title})
@@ -280,23 +283,6 @@ def _found(cases, search: SearchForm):
     last_change = changes.order_by("-pgh_created_at").values("pgh_created_at")[:1]
     found = found.select_related("institution").annotate(changed_at=Subquery(last_change))
     return found.order_by("-created_at", "local_code")
-
-
-def _moved(request: HttpRequest, case: Case, action: Callable, done: str) -> HttpResponse:
-    """One step of the case, then back to its page, or to the list where it left the person's sight."""
-    if _tried(request, action, case=case, by=request.scope):
-        messages.success(request, done)
-    return redirect(case if Case.objects.visible_to(request.scope).filter(pk=case.pk).exists() else "review-list")
-
-
-def _tried(request: HttpRequest, action: Callable, **arguments) -> bool:
-    """Whether the action was done; if not, the reason is shown on the next page."""
-    try:
-        action(**arguments)
-    except (Refused, ValidationError, actions.EditedMeanwhile) as fault:
-        messages.error(request, " ".join(getattr(fault, "messages", [str(fault)])))
-        return False
-    return True
 
 
 def _done(request: HttpRequest, form, call: Callable, *arguments) -> bool:

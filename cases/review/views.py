@@ -1,7 +1,6 @@
 """The moves of a case, as buttons and short forms. A view loads, makes one call and answers."""
 
 import uuid
-from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,20 +13,16 @@ from cases.records.forms.versions import seen_version
 from cases.records.loaders import load_own_case, load_visible_case
 from cases.records.models import Case
 from cases.records.policies import Refused
+from cases.records.trying import tried
 from cases.review.assigning import Assignment, assignment_of, assignments_of, reviewers_for
 from cases.review.forms import AssignForm, amend_form, return_form
 from cases.review.moves import assign_case, move_case
 from cases.review.policies import why_not_move
 from cases.rules.vocabulary import BEING_ENTERED
-from registry.institutions.guards import administers, opens_cases, require, works_on_cases
+from registry.institutions.guards import administers, opens_cases, oversees_reviews, require, works_on_cases
 from registry.institutions.scoping import Scope
 
 UNPROCESSABLE = 422
-
-
-def assigns(scope: Scope) -> bool:
-    """Reviewers, and administrators, who see no case."""
-    return scope.reviewer or scope.administrator
 
 
 @require(works_on_cases)
@@ -38,7 +33,7 @@ def case_submit(request: HttpRequest, case: Case) -> HttpResponse:
     seen = seen_version(request.POST["seen_version"]) if "seen_version" in request.POST else None
     if case.status not in BEING_ENTERED:
         messages.info(request, "This case was submitted already; nothing is changed.")
-    elif _tried(request, move_case, case=case, key="submit", seen_version=seen, by=request.scope):
+    elif tried(request, move_case, case=case, key="submit", seen_version=seen, by=request.scope):
         messages.success(request, "The case is submitted for review.")
     return redirect("case-submitted", case.pk)
 
@@ -116,7 +111,7 @@ def case_amend(request: HttpRequest, case: Case) -> HttpResponse:
     return render(request, "review/case_amend.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-@require(assigns)
+@require(oversees_reviews)
 def case_assign(request: HttpRequest, case: uuid.UUID) -> HttpResponse:
     """Give a case to another reviewer."""
     one = _assignable(request.scope, case)
@@ -160,19 +155,9 @@ def _assigned(request: HttpRequest, form: AssignForm, one: Assignment) -> bool:
 
 def _moved(request: HttpRequest, case: Case, key: str, done: str) -> HttpResponse:
     """One step of the case, then back to its page, or to the list where it left the person's sight."""
-    if _tried(request, move_case, case=case, key=key, by=request.scope):
+    if tried(request, move_case, case=case, key=key, by=request.scope):
         messages.success(request, done)
     return redirect(case if Case.objects.visible_to(request.scope).filter(pk=case.pk).exists() else "review-list")
-
-
-def _tried(request: HttpRequest, action: Callable, **arguments) -> bool:
-    """Whether the action was done; if not, the reason is shown on the next page."""
-    try:
-        action(**arguments)
-    except (Refused, ValidationError, EditedMeanwhile) as fault:
-        messages.error(request, " ".join(getattr(fault, "messages", [str(fault)])))
-        return False
-    return True
 
 
 def _done(request: HttpRequest, form, case: Case, key: str) -> bool:

@@ -133,6 +133,11 @@ def reviews(scope: Scope) -> bool:
     return scope.reviewer
 
 
+def oversees_reviews(scope: Scope) -> bool:
+    """Reviewers, and administrators, who see no row of a case."""
+    return scope.reviewer or scope.administrator
+
+
 def opens_cases(scope: Scope) -> bool:
     """Clinicians and leads (their own cases) and reviewers (submitted ones)."""
     return scope.clinician or scope.reviewer

@@ -23,6 +23,7 @@ from cases.records.loaders import load_visible_case
 from cases.records.models import Case
 from cases.records.policies import Refused
 from cases.records.sections import SECTIONS, section_by_slug
+from cases.records.trying import tried
 from cases.review.questions import actions
 from cases.review.questions.anchors import Anchor, field_label, is_known
 from cases.review.questions.figures import Asked, figures
@@ -30,15 +31,10 @@ from cases.review.questions.models import Question
 from cases.review.questions.policies import Side, can_ask, side_of
 from registry.audit.models import How, Thing
 from registry.audit.reading import note_read
-from registry.institutions.guards import opens_cases, require, reviews, works_on_cases
+from registry.institutions.guards import opens_cases, oversees_reviews, require, reviews, works_on_cases
 from registry.institutions.scoping import Scope
 
 UNPROCESSABLE = 422
-
-
-def reads_figures(scope: Scope) -> bool:
-    """Reviewers, and administrators, who see no row of a case in them."""
-    return scope.reviewer or scope.administrator
 
 
 # ---- beside the record ---------------------------------------------------------------------------------------
@@ -65,7 +61,7 @@ def fields_verify(request: HttpRequest, case: Case) -> HttpResponse:
     anchor = stored_anchor(case, request.scope, kind, row, name)
     action = actions.unverify_fields if "undo" in request.POST else actions.verify_fields
     if is_known(anchor):
-        _tried(request, action, case=case, anchors=[anchor] if name else fields_of(anchor), by=request.scope)
+        tried(request, action, case=case, anchors=[anchor] if name else fields_of(anchor), by=request.scope)
     return _back_to_fields(request, case, kind, row, name)
 
 
@@ -130,7 +126,7 @@ def question_give(request: HttpRequest, question: uuid.UUID) -> HttpResponse:
     found = _load(request, question)
     people = actions.answering_at(found.institution_id)
     to = get_object_or_404(people, pk=_uuid(request.POST.get("to")) or request.scope.user_id)
-    if _tried(request, actions.give_question, question=found, to=to, by=request.scope):
+    if tried(request, actions.give_question, question=found, to=to, by=request.scope):
         messages.success(request, f"The question is in the hands of {to}.")
     return redirect(found)
 
@@ -183,7 +179,7 @@ def questions_ask(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/questions/ask_many.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-@require(reads_figures)
+@require(oversees_reviews)
 @require_safe
 def question_figures(request: HttpRequest) -> HttpResponse:
     """How questions fare: time to close, age of the open ones, fields and institutions."""
@@ -271,16 +267,6 @@ def _done(form: WordsForm, action: Callable, **arguments) -> bool:
     except (Refused, ValidationError) as fault:
         for message in getattr(fault, "messages", [str(fault)]):
             form.add_error(None, message)
-        return False
-    return True
-
-
-def _tried(request: HttpRequest, action: Callable, **arguments) -> bool:
-    """Whether the action was done; if not, the reason is shown on the next page."""
-    try:
-        action(**arguments)
-    except (Refused, ValidationError) as fault:
-        messages.error(request, " ".join(getattr(fault, "messages", [str(fault)])))
         return False
     return True
 

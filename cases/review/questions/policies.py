@@ -1,10 +1,9 @@
 """May this person ask, answer, close or tick, now? ``check_can_x`` raises with the reason."""
 
-from collections.abc import Callable
 from functools import partial
 
 from cases.records.models import Case
-from cases.records.policies import Refused
+from cases.records.policies import Refused, allowed
 from cases.review.questions.models import Question
 from cases.review.questions.steps import STEPS, Side, Step, StepKey, steps_from
 from cases.rules.vocabulary import CaseStatus
@@ -53,13 +52,5 @@ def steps_open_to(question: Question, scope: Scope) -> tuple[Step, ...]:
     return steps_from(question.site_state, question.review_state, side) if side else ()
 
 
-def _allowed(check: Callable[[Case, Scope], None], case: Case, scope: Scope) -> bool:
-    try:
-        check(case, scope)
-    except Refused:
-        return False
-    return True
-
-
-can_ask = partial(_allowed, check_can_ask)
-can_verify = partial(_allowed, check_can_verify)
+can_ask = partial(allowed, check_can_ask)
+can_verify = partial(allowed, check_can_verify)

@@ -1,7 +1,7 @@
 """May this person sign this case with these words? ``check_can_sign`` raises with the reason."""
 
 from cases.records.models import Case
-from cases.records.policies import Refused
+from cases.records.policies import Refused, allowed
 from cases.review.signatures.models import Meaning, Signature
 from registry.institutions.scoping import Scope
 
@@ -24,17 +24,9 @@ def check_can_sign(case: Case, meaning: str, scope: Scope) -> None:
 
 def meanings_open_to(case: Case, scope: Scope) -> tuple[Meaning, ...]:
     """The meanings among which this person chooses now."""
-    return tuple(one for one in Meaning if _can_sign(case, one, scope))
+    return tuple(one for one in Meaning if allowed(check_can_sign, case, one, scope))
 
 
 def is_signed_to_lock(case: Case) -> bool:
     """Whether a lead has signed the case as it stands."""
     return Signature.objects.filter(case=case, meaning=Meaning.LOCK, section="", version=case.version).exists()
-
-
-def _can_sign(case: Case, meaning: str, scope: Scope) -> bool:
-    try:
-        check_can_sign(case, meaning, scope)
-    except Refused:
-        return False
-    return True
