@@ -70,7 +70,7 @@ def test_the_published_cases_are_strictly_discordant(page: Page, served: str, co
     open_published(page, served, code)
     index = page.locator(".episode.is-index")
 
-    expect(index.locator("[data-label='DCP_STRICT']").first).to_contain_text("probable")
+    expect(index.locator(".episode-label [data-label='DCP_STRICT']")).to_contain_text("probable")
 
 
 def test_on_a_phone_the_figure_opens_at_the_index_event_and_lane_names_stay(page: Page, served: str):
