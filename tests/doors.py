@@ -13,7 +13,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from cases.cohorts.actions import ask_for_sweep, freeze_cohort, save_cohort
 from cases.cohorts.selection import selection_of
 from cases.episodes.derivation import derive
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Verdict
 from cases.episodes.published import current_definition
 from cases.photographs.actions import begin_hand_off
@@ -25,6 +24,7 @@ from cases.records.sections import SECTIONS
 from cases.review.actions import ask_institution
 from cases.review.questions.actions import ask_question
 from cases.review.questions.anchors import field_anchor
+from registry.database.deriver import as_deriver
 from registry.institutions.access.actions import ask_for_access
 from registry.institutions.actions import add_member
 from registry.institutions.guards import has_account

@@ -15,13 +15,13 @@ from functools import cached_property
 from cases.analysis.deciding import NO_EVENT, Reason, Trial, reason_for, trials
 from cases.analysis.statistics.agreement import Kappa, cohen_kappa, mcnemar_exact, observed_agreement
 from cases.cohorts.models import ReadableEpisode
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
 from cases.episodes.recipe import recipe_for
 from cases.records.document import documents_of
 from cases.rules.definition import Definition
 from cases.rules.labels import DISCORDANT, Label
 from cases.rules.timeline import Timeline
+from registry.database.deriver import as_deriver
 
 ORDER = {NO_EVENT: len(Label)} | {str(label): place for place, label in enumerate(Label)}
 

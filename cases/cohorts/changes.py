@@ -12,11 +12,11 @@ from cases.cohorts.members import Member, Selection
 from cases.cohorts.runs import FrozenRun, members_of_run
 from cases.cohorts.saved import Part, RunMember
 from cases.cohorts.selection import selection_of
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import PublishedDefinition
 from cases.episodes.published import named_definition
 from cases.episodes.recipe import recipe_for
 from cases.records.models import Case
+from registry.database.deriver import as_deriver
 from registry.institutions.scoping import Scope
 
 

@@ -17,9 +17,9 @@ from cases.cohorts.policy import policy_in_force
 from cases.cohorts.querysets import ReadableUnitQuerySet
 from cases.cohorts.saved import BESIDE, OF_THE_QUESTION, RULE, Part, Run, RunMember
 from cases.disclosure.rule import Policy
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation
 from cases.episodes.recipe import recipe_for
+from registry.database.deriver import as_deriver
 from registry.institutions.models import Institution, SharingLevel
 
 COUNTED_OF_CASES = ("class", "drug", "events")

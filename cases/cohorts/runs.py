@@ -15,8 +15,8 @@ from cases.cohorts.members import Member, Parts, Selection, Unit
 from cases.cohorts.policy import policy_in_force
 from cases.cohorts.saved import BESIDE, OF_THE_QUESTION, RULE, Part, Run, RunLoss, RunMember
 from cases.disclosure.rule import Count, Withheld
-from cases.episodes.deriver import as_deriver
 from cases.episodes.published import named_definition
+from registry.database.deriver import as_deriver
 from registry.institutions.scoping import Scope
 
 PARTS = "SELECT run_id, state, rows FROM cohort_run_part WHERE run_id = ANY(%s)"

@@ -16,13 +16,13 @@ from django.utils import timezone
 
 from cases.cohorts.models import ReadableEpisode, Sweep, SweepState
 from cases.episodes.derivation import no_collector
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Verdict
 from cases.episodes.variants import PANELS, SETTINGS, stored_brief, tally
 from cases.records.document import documents_of
 from cases.rules.brief import Brief
 from cases.rules.definition import Definition
 from cases.rules.timeline import Timeline
+from registry.database.deriver import as_deriver
 from registry.institutions.scoping import Scope
 
 AT_ONCE = 150

@@ -10,8 +10,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 from cases.cohorts.models import Sweep
 from cases.cohorts.questions.actions import forget_old_questions
 from cases.cohorts.sweeping import count_next
-from cases.episodes.deriver import as_deriver
 from cases.episodes.published import named_definition
+from registry.database.deriver import as_deriver
 from registry.institutions.models import User
 from registry.institutions.scoping import acting, scope_of
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from cases.cohorts import words
 from cases.cohorts.cohort import readable_episode
 from cases.cohorts.models import ReadableEpisode
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Verdict
 from cases.review.actions import answer_inquiry, ask_institution
 from cases.review.models import Inquiry
+from registry.database.deriver import as_deriver
 from registry.institutions.guards import reads_cohorts, require
 from registry.institutions.scoping import Scope
 

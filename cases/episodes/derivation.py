@@ -23,7 +23,6 @@ from psycopg import pq
 
 from cases.episodes.attributes import AXES, attributes_of
 from cases.episodes.course import course_of
-from cases.episodes.deriver import as_deriver
 from cases.episodes.facts import CaseFacts
 from cases.episodes.history import Dated
 from cases.episodes.models import Derivation, Verdict
@@ -40,6 +39,7 @@ from cases.rules.discordance import classify
 from cases.rules.near import NearMiss, near_miss
 from cases.rules.remedies import remedies
 from cases.rules.timeline import Timeline
+from registry.database.deriver import as_deriver
 from registry.institutions.models import SharingLevel
 
 Ids = Mapping[tuple[uuid.UUID, str], uuid.UUID]

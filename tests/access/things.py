@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Verdict
 from cases.photographs.actions import begin_hand_off
 from cases.photographs.models import HandOff, Photograph
@@ -15,6 +14,7 @@ from cases.records.models import Case, Draft, SkinFinding
 from cases.review.moves import move_case
 from cases.review.questions.actions import ask_question
 from cases.review.questions.anchors import field_anchor
+from registry.database.deriver import as_deriver
 from registry.institutions.actions import add_member
 from registry.institutions.inviting.actions import invite
 from registry.institutions.models import Membership, Role, User

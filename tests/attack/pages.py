@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.disclosure.rule import Policy
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
+from registry.database.deriver import as_deriver
 from registry.institutions.models import User
 from tests.attack.small_cells import NUMBER
 from tests.doors import our_doors

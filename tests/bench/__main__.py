@@ -16,13 +16,13 @@ import psutil
 from django.db import connection
 
 from cases.episodes.derivation import AT_ONCE, classified, derive, every_case
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
 from cases.episodes.published import current_definition
 from cases.episodes.recipe import recipe_for
 from cases.records.document import documents_of
 from cases.rules.definition import load_definition
 from cases.rules.discordance import classify_document
+from registry.database.deriver import as_deriver
 from tests.bench.instances import derive_instances
 from tests.bench.registry import documents, empty_registry, load
 from tests.bench.typical import TYPICAL

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from django.db import models, transaction
 
 from cases.episodes.derivation import classified
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
 from cases.episodes.recipe import Recipe
 from cases.records.document import columns_of, written_as_number
@@ -18,6 +17,7 @@ from cases.records.kinds import EVERY_KIND, KINDS, Kind
 from cases.records.models import Case, PatientRow
 from cases.rules.dates import When, when_to_json
 from cases.rules.quantity import Quantity, quantity_to_json
+from registry.database.deriver import as_deriver
 
 Rows = Mapping[tuple[str, uuid.UUID], list[PatientRow]]
 

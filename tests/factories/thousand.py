@@ -7,7 +7,6 @@ about a cohort reads one. What is derived of the whole record is stored as the d
 from collections.abc import Iterator
 
 from cases.episodes.derivation import classified, no_collector, store
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation
 from cases.episodes.published import current_definition
 from cases.episodes.recipe import Recipe, recipe_for
@@ -18,6 +17,7 @@ from cases.exchange.synthesis.loading import create_institutions
 from cases.exchange.synthesis.patients import synthesise
 from cases.exchange.synthesis.people import institution_codes
 from cases.records.models import Case
+from registry.database.deriver import as_deriver
 
 PATIENTS, SITES, SEED = 1_000, 4, 1
 CODES = institution_codes(SITES)

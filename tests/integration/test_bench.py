@@ -3,10 +3,10 @@
 import pytest
 
 from cases.episodes.derivation import derive, every_case
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
 from cases.episodes.published import current_definition
 from cases.episodes.recipe import recipe_for
+from registry.database.deriver import as_deriver
 from tests.bench.__main__ import main, table
 from tests.bench.instances import derive_instances
 from tests.bench.typical import TYPICAL

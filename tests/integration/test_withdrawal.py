@@ -11,11 +11,11 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from cases.cohorts.members import Unit
-from cases.episodes.deriver import as_deriver
 from cases.records import actions
 from cases.records.models import Case, Tombstone
 from cases.records.policies import Refused
 from cases.records.withdrawal.actions import withdraw_case
+from registry.database.deriver import as_deriver
 from registry.institutions.scoping import enter
 from tests.doors import Things, frozen_by, our_doors, signed_in, things_of, with_token
 from tests.factories import draft

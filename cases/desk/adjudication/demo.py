@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from cases.desk.adjudication.signing import seen_of
 from cases.episodes.derivation import derive_pending
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Verdict
 from cases.episodes.published import current_definition
 from cases.records.models import Case
@@ -14,6 +13,7 @@ from cases.review.adjudication.querysets import BlindEvent, blind_events
 from cases.review.signatures.actions import sign, sign_reading
 from cases.review.signatures.models import Meaning
 from cases.rules.labels import Label
+from registry.database.deriver import as_deriver
 from registry.institutions.models import Role, User
 from registry.institutions.scoping import Scope, acting, scope_of
 

@@ -19,12 +19,12 @@ from django.utils import timezone
 from cases.cohorts.actions import freeze_cohort
 from cases.cohorts.models import SavedCohort
 from cases.cohorts.selection import selection_of
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
 from cases.exchange.importing import import_documents
 from cases.exchange.reading import read_case
 from cases.exchange.synthesis.loading import create_institutions, load_cases
 from cases.exchange.synthesis.patients import synthesise
+from registry.database.deriver import as_deriver
 from registry.institutions.models import Institution, Membership, Role, SharingLevel, User
 from registry.institutions.scoping import NOBODY, enter, scope_of
 from tests.factories.accounts import with_app

@@ -9,9 +9,9 @@ from django.test import Client
 
 from cases.cohorts.models import Run, SavedCohort
 from cases.episodes.actions import retire_definition
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import PublishedDefinition, Verdict
 from cases.records.withdrawal.actions import withdraw_case
+from registry.database.deriver import as_deriver
 from registry.institutions.models import Institution
 from tests.doors import frozen_by
 from tests.factories.definitions import checker, published

@@ -10,11 +10,11 @@ from cases.cohorts.models import Run, RunMember
 from cases.cohorts.runs import Verified, documents_of_run, run_for, selection_of_run, verify
 from cases.cohorts.selection import selection_of
 from cases.episodes.derivation import derive
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
 from cases.records import actions
 from cases.records.models import Case
 from cases.records.withdrawal.actions import withdraw_case
+from registry.database.deriver import as_deriver
 from registry.database.embedded import SUPERUSER
 from registry.institutions.models import ProjectMembership
 from registry.institutions.scoping import Scope

@@ -8,10 +8,10 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 from django.urls import reverse
 
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Verdict
 from cases.review.actions import MOST_WAITING, ask_institution
 from cases.review.models import Inquiry
+from registry.database.deriver import as_deriver
 from registry.institutions.policies import Refused
 from tests.doors import episodes_of
 

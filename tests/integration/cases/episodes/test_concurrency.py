@@ -7,8 +7,8 @@ import pytest
 from django.db import connections, transaction
 
 from cases.episodes.derivation import derive, derive_pending
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
+from registry.database.deriver import as_deriver
 from tests.world import build
 
 

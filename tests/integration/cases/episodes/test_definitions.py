@@ -7,11 +7,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cases.episodes import actions
 from cases.episodes.derivation import derive_pending, progress_of, verdicts_of
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, DraftDefinition, PublishedDefinition, Verdict
 from cases.episodes.published import choose, current_definition, definition_of, named_definition
 from cases.episodes.tasks import derive_the_rest
 from cases.rules.definition import load_definition
+from registry.database.deriver import as_deriver
 from registry.institutions.policies import Refused
 from tests.factories.definitions import author, changed, checker, drafted, published
 

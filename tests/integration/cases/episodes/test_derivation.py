@@ -6,11 +6,11 @@ from django.db import ProgrammingError, connection, transaction
 
 from cases.episodes import derivation, recipe
 from cases.episodes.derivation import derive, derive_pending, rebuild, verdicts_of
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Derivation, Verdict
 from cases.episodes.published import current_definition
 from cases.records import actions
 from cases.records.models import Assessment, Case
+from registry.database.deriver import as_deriver
 from tests.factories import add, days, strict_case
 from tests.factories.definitions import published
 

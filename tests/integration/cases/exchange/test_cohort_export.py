@@ -8,9 +8,9 @@ import zipfile
 from django.http import HttpResponse
 from django.urls import reverse
 
-from cases.episodes.deriver import as_deriver
 from cases.episodes.models import Verdict
 from cases.records.withdrawal.actions import withdraw_case
+from registry.database.deriver import as_deriver
 from tests.doors import frozen_by, signed_in, with_token
 from tests.world import DAY_ZERO, World
 
